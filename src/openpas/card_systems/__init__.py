@@ -1,0 +1,1 @@
+"""Card systems (regions): the municipalities in them and what they decided."""

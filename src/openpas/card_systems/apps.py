@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class CardSystemsConfig(AppConfig):
+    name = "openpas.card_systems"

@@ -1,0 +1,61 @@
+"""A card system and its cities."""
+
+from django.db import models
+
+
+class CardSystem(models.Model):
+    """A region that issues passes (contract: CardSystem). `permanent` is false for a festival.
+
+    `grace_days` is how long a social tariff stays ACTIVE after its end date (BR-ST-03). `checkin_margin_minutes` is how
+    long before and after an activity points can be saved (contract/rules.md 8-60). `cardless_registration_type` is the
+    contract's ALL, REGULAR, SOCIALTARIFF or NONE.
+    """
+
+    id = models.IntegerField(primary_key=True)
+    name = models.TextField()
+    permanent = models.BooleanField(default=True)
+    logo_url = models.TextField(blank=True, default="")
+    primary_color = models.TextField(blank=True, default="")
+    secondary_color = models.TextField(blank=True, default="")
+    website = models.TextField(blank=True, default="")
+    social_tariff_info = models.TextField(blank=True, default="")
+    cardless_registration_type = models.TextField(default="NONE")
+    contact_email = models.TextField(blank=True, default="")
+    contact_phone = models.TextField(blank=True, default="")
+    grace_days = models.PositiveSmallIntegerField(default=30)
+    checkin_margin_minutes = models.PositiveSmallIntegerField(default=300)
+    number_prefix = models.TextField(blank=True, default="", help_text="five digits before the serial, or none")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(cardless_registration_type__in=["ALL", "REGULAR", "SOCIALTARIFF", "NONE"]),
+                name="card_system_cardless_type",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class City(models.Model):
+    """A place name with its postal code in a card system (contract: City, CardSystemCitySettings).
+
+    `municipality_nis` is the REFNIS code of the municipality to which the place belongs and that pays for its residents.
+    """
+
+    card_system = models.ForeignKey(CardSystem, models.CASCADE, related_name="cities")
+    postal_code = models.TextField()
+    name = models.TextField()
+    municipality_nis = models.TextField()
+    allows_cardless_registration = models.BooleanField(default=False)
+    contact_email = models.TextField(blank=True, default="")
+
+    class Meta:
+        ordering = ["postal_code", "name"]
+        constraints = [
+            models.UniqueConstraint(fields=["card_system", "postal_code", "name"], name="city_once_per_card_system")
+        ]
+        indexes = [models.Index(fields=["postal_code"], name="city_postal_code")]
+
+

@@ -1,0 +1,124 @@
+"""The numbers on cards, chips and identity cards: how they look and how they are checked."""
+
+import re
+from datetime import UTC, date, datetime
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+import uuid_utils.compat
+from stdnum import luhn
+
+_SEPARATORS: Final = re.compile(r"[\s.\-/]")
+_UITPAS_NUMBER: Final = re.compile(r"[0-9]{13}")
+_INSZ: Final = re.compile(r"[0-9]{11}")
+_INSZ_INSIDE: Final = re.compile(r"(?<![0-9])[0-9]{11}(?![0-9])")
+_CHIP: Final = re.compile(r"[0-9A-F]{8,20}")
+_BIS_UNKNOWN_SEX: Final = range(20, 33)
+
+
+class IdentifierKind(StrEnum):
+    """What a person at a desk may hold up: a card number, an identity card or a chip."""
+
+    UITPAS_NUMBER = "UITPAS_NUMBER"
+    INSZ = "INSZ"
+    CHIP = "CHIP"
+
+
+def is_uitpas_number(text: str) -> bool:
+    """Thirteen digits with a Luhn check digit. Digit 12 (0 or 1) is not checked: real cards surprised before."""
+    return _UITPAS_NUMBER.fullmatch(text) is not None and luhn.is_valid(text)
+
+
+def uitpas_number(serial: str, *, social_tariff: bool) -> str:
+    """The number of a new card: eleven digits, the kind of card, the check digit."""
+    body = f"{serial}{int(social_tariff)}"
+    return body + luhn.calc_check_digit(body)
+
+
+def is_social_card(number: str) -> bool:
+    """Whether the *card* was made for the social tariff. It says nothing about a right (BR-CARD-03)."""
+    return number[11] == "1"
+
+
+def is_insz(text: str) -> bool:
+    """Eleven digits whose last two are 97 minus the rest of the others by 97, for either century of birth.
+
+    BIS numbers (month plus 20 or 40) and unknown birth dates pass: their check digits follow the same rule.
+    """
+    if not _INSZ.fullmatch(text):
+        return False
+    body, check = text[:9], int(text[9:])
+    return check in (97 - int(body) % 97, 97 - int("2" + body) % 97)
+
+
+def insz_birth_date(insz: str) -> date | None:
+    """The birth date inside a valid INSZ, or None where it holds none (unknown month or day)."""
+    century = 19 if int(insz[9:]) == 97 - int(insz[:9]) % 97 else 20
+    month = int(insz[2:4]) % 20
+    try:
+        return date(century * 100 + int(insz[:2]), month, int(insz[4:6]))
+    except ValueError:
+        return None
+
+
+def insz_gender(insz: str) -> str | None:
+    """`MALE` or `FEMALE`, or None for a BIS number of a person whose sex is not known."""
+    if int(insz[2:4]) in _BIS_UNKNOWN_SEX:
+        return None
+    return "MALE" if int(insz[6:9]) % 2 else "FEMALE"
+
+
+def is_chip_number(text: str) -> bool:
+    """The hexadecimal serial number of an NFC chip, upper case."""
+    return _CHIP.fullmatch(text) is not None
+
+
+def without_separators(text: str) -> str:
+    """What people and scanners type between digits (spaces, dots, dashes, slashes) taken away, in upper case."""
+    return _SEPARATORS.sub("", text).upper()
+
+
+def recognise(text: str) -> tuple[IdentifierKind, str] | None:
+    """What a typed or scanned text is, with its normal form; None when it looks like nothing we know.
+
+    Thirteen digits are a card number, eleven an INSZ, eight to twenty hexadecimal characters a chip. A longer text
+    with one valid INSZ in it is read as the barcode of an identity card.
+    """
+    plain = without_separators(text)
+    if _UITPAS_NUMBER.fullmatch(plain):
+        return IdentifierKind.UITPAS_NUMBER, plain
+    if _INSZ.fullmatch(plain):
+        return IdentifierKind.INSZ, plain
+    if is_chip_number(plain):
+        return IdentifierKind.CHIP, plain
+    inside = [found for found in _INSZ_INSIDE.findall(text) if is_insz(found)]
+    return (IdentifierKind.INSZ, inside[0]) if len(inside) == 1 else None
+
+
+def spaced(number: str) -> str:
+    """A card number as it is read aloud: `0900 000 095 902`."""
+    return f"{number[:4]} {number[4:7]} {number[7:10]} {number[10:]}"
+
+
+def new_id(moment: datetime) -> UUID:
+    """An identifier that carries its moment (UUIDv7), so that rows stay in the order of time and find their partition.
+
+    `moment` must be whole milliseconds: `moment_of(new_id(moment)) == moment`.
+    """
+    seconds = int(moment.timestamp())
+    return UUID(int=uuid_utils.compat.uuid7(seconds, moment.microsecond * 1000).int)
+
+
+def moment_of(identifier: UUID) -> datetime:
+    """The moment that an identifier of `new_id` carries, whole milliseconds, UTC.
+
+    Any other UUID gives some moment too: a row that is looked up with it is simply not there.
+    """
+    milliseconds = min(identifier.int >> 80, 253_402_300_799_000)
+    return datetime.fromtimestamp(milliseconds // 1000, UTC).replace(microsecond=milliseconds % 1000 * 1000)
+
+
+def whole_milliseconds(moment: datetime) -> datetime:
+    """The moment cut to milliseconds: what `new_id` can carry."""
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

@@ -1,0 +1,1 @@
+"""Who may come in: accounts, API clients, tokens, and the rights of each for an organizer."""

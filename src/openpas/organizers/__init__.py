@@ -1,0 +1,1 @@
+"""Organizers, the places they use, and the groups and links between them."""

@@ -1,0 +1,1 @@
+"""Persons and groups with a pass, their memberships of card systems, and their cards."""

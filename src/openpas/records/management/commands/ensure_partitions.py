@@ -1,0 +1,13 @@
+"""`manage ensure_partitions`: run at every start, and once a month by whoever keeps the server up for longer."""
+
+from django.core.management.base import BaseCommand
+
+from openpas.records.tasks import forget_old_answers, prepare_months
+
+
+class Command(BaseCommand):
+    help = "Prepare the monthly partitions and forget old idempotency answers."
+
+    def handle(self, *args: object, **options: object) -> None:
+        prepare_months()
+        forget_old_answers()

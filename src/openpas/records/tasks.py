@@ -1,0 +1,25 @@
+"""Housekeeping of the records: months ahead, and answers nobody will ask for again."""
+
+from datetime import timedelta
+from typing import Final
+
+from openpas.foundation.calendar import brussels_day
+from openpas.records.idempotency import KEPT_FOR
+from openpas.records.models import IdempotencyAnswer
+from openpas.records.partitions import ensure_months
+from openpas.runtime import clock
+
+_AHEAD: Final = timedelta(days=100)
+_BEHIND: Final = timedelta(days=31)
+
+
+def prepare_months() -> None:
+    """Have partitions for last month and the coming three."""
+    today = brussels_day(clock.now())
+    ensure_months(today - _BEHIND, today + _AHEAD)
+
+
+def forget_old_answers() -> int:
+    """Delete kept answers past their time; how many there were."""
+    deleted, _ = IdempotencyAnswer.objects.filter(created_at__lt=clock.now() - KEPT_FOR).delete()
+    return deleted

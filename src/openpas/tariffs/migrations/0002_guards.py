@@ -1,0 +1,32 @@
+from django.db import migrations
+
+from openpas.records.migrating import append_only
+
+POSTINGS_BALANCE = migrations.RunSQL(
+    """
+    CREATE FUNCTION postings_balance() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE expected integer; actual integer;
+    BEGIN
+        SELECT CASE WHEN NEW.is_reversal THEN -regular_price_cents ELSE regular_price_cents END
+          INTO expected FROM tariffs_ticketsale WHERE id = NEW.sale_id;
+        SELECT sum(amount_cents) INTO actual FROM tariffs_posting
+         WHERE sale_id = NEW.sale_id AND is_reversal = NEW.is_reversal;
+        IF actual IS DISTINCT FROM expected THEN
+            RAISE EXCEPTION 'postings of sale % sum to % instead of %', NEW.sale_id, actual, expected
+                USING ERRCODE = 'check_violation';
+        END IF;
+        RETURN NULL;
+    END $$;
+    CREATE CONSTRAINT TRIGGER postings_balance AFTER INSERT ON tariffs_posting
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION postings_balance();
+    """,
+    "DROP TRIGGER postings_balance ON tariffs_posting; DROP FUNCTION postings_balance();",
+)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("tariffs", "0001_initial"), ("records", "0002_guards")]
+    operations = [
+        POSTINGS_BALANCE,
+        *append_only("tariffs_ticketsale", "tariffs_ticketsalecancellation", "tariffs_posting"),
+    ]

@@ -1,0 +1,14 @@
+"""Every path of the product: each face mounts its own under one prefix."""
+
+from django.urls import include, path
+
+from openpas.runtime.health import health
+
+urlpatterns = [
+    path("health", health, name="health"),
+    path("api/v4/", include("openpas.api.v4.urls")),
+    # The sign-in paths stand at the root, since clients of the published service know them there.
+    path("", include("openpas.identity.urls")),
+    path("desk/", include("openpas.web.desk.urls")),
+    path("", include("openpas.web.public.urls")),
+]

@@ -12,3 +12,8 @@ urlpatterns = [
     path("desk/", include("openpas.web.desk.urls")),
     path("", include("openpas.web.public.urls")),
 ]
+
+handler400 = "openpas.web.public.errors.bad_request"
+handler403 = "openpas.web.public.errors.forbidden"
+handler404 = "openpas.web.public.errors.not_found"
+handler500 = "openpas.web.public.errors.server_error"

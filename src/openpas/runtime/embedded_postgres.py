@@ -7,7 +7,6 @@ Durability is PostgreSQL's own: fsync, synchronous_commit and full_page_writes s
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -23,6 +22,7 @@ import psycopg
 
 from openpas.runtime.home import Home
 from openpas.runtime.postgres_account import Account, account
+from openpas.runtime.postgres_leftovers import take_over
 from openpas.runtime.postgres_programs import Programs, programs
 
 ROLE: Final = "openpas"
@@ -125,7 +125,12 @@ class EmbeddedPostgres:
         arguments = [f"--pgdata={draft}", f"--username={ROLE}", "--auth=trust", "--encoding=UTF8"]
         made = subprocess.run(
             self._account.command(found.initdb, arguments + _locale(found.major)),
-            cwd="/", env=_environment(), capture_output=True, text=True, check=False, **self._account.popen_options,
+            cwd="/",
+            env=_environment(),
+            capture_output=True,
+            text=True,
+            check=False,
+            **self._account.popen_options,
         )
         if made.returncode != 0:
             raise DatabaseFailed(f"The database could not be made in {self._data}:\n{made.stderr.strip()}")
@@ -148,15 +153,24 @@ class EmbeddedPostgres:
         with self._home.database_log.open("ab") as log:
             # A session of its own: Ctrl-C in a terminal reaches us alone, and we end the server before the database.
             self._process = subprocess.Popen(
-                self._account.command(found.postgres, arguments), cwd="/", env=_environment(),
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True, **self._account.popen_options,
+                self._account.command(found.postgres, arguments),
+                cwd="/",
+                env=_environment(),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                **self._account.popen_options,
             )
 
     def _make_socket_folder(self) -> Path:
         folder = self._home.socket_folder
         if len(os.fsencode(folder / f".s.PGSQL.{PORT}")) > LONGEST_SOCKET_PATH:
-            folder = Path(tempfile.mkdtemp(prefix="openpas-", dir="/tmp"))  # noqa: S108  short, and made for us alone
+            folder = Path(tempfile.mkdtemp(prefix="openpas-", dir="/tmp"))
         folder.mkdir(mode=0o700, exist_ok=True)
+        # Nobody serves this home now; a note of who did could name a process that was killed and not yet buried.
+        for leftover in folder.glob(".s.PGSQL.*"):
+            leftover.unlink()
         self._account.admit(self._home.path, (folder,))
         return folder
 
@@ -186,51 +200,6 @@ def running_address(home: Home) -> str | None:
     """The address of the database that another process runs on this home, once it takes connections."""
     running = Postmaster.of(home.database_folder)
     return address(running.socket_folder) if running and running.ready else None
-
-
-def take_over(data: Path) -> None:
-    """End what a killed predecessor left running on these files, and the note of a server that is no more.
-
-    The note's number may by now belong to any process, so what counts is which processes work inside the folder.
-    """
-    left = _processes_in(data)
-    for sent, patience in ((signal.SIGINT, 20.0), (signal.SIGKILL, 10.0)):
-        if not left:
-            break
-        for pid in left:
-            _send(pid, sent)
-        left = _still_there(data, patience)
-    if left:
-        raise DatabaseFailed(f"Processes {left} still work on {data} and do not end.")
-    (data / "postmaster.pid").unlink(missing_ok=True)
-
-
-def _processes_in(data: Path) -> list[int]:
-    """Servers of this folder: PostgreSQL's processes stand in their data folder, the postmaster first."""
-    return sorted(pid for entry in Path("/proc").glob("[0-9]*") if _works_in(pid := int(entry.name), data))
-
-
-def _works_in(pid: int, data: Path) -> bool:
-    try:
-        stands_in = Path(os.readlink(f"/proc/{pid}/cwd"))
-        called = Path(f"/proc/{pid}/cmdline").read_bytes()
-    except OSError:
-        return False
-    return stands_in == data and re.search(rb"(^|/)postgres[\0:]", called) is not None
-
-
-def _still_there(data: Path, patience: float) -> list[int]:
-    deadline = time.monotonic() + patience
-    while (left := _processes_in(data)) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return left
-
-
-def _send(pid: int, number: signal.Signals) -> None:
-    try:
-        os.kill(pid, number)
-    except ProcessLookupError:
-        return
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

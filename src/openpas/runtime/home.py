@@ -65,7 +65,9 @@ class Home:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise HomeInUse(f"Openpas already runs on {self.path}. Stop it first, or choose another --home.") from None
+                raise HomeInUse(
+                    f"Openpas already runs on {self.path}. Stop it first, or choose another --home."
+                ) from None
             yield
 
 

@@ -31,7 +31,7 @@ def redact(text: str) -> str:
 
 
 class JsonLine(logging.Formatter):
-    """One event as one line: time, level, logger, event, request id, and the fields given as `extra={"fields": ...}`."""
+    """One event as one line: time, level, logger, event, request id, and what `extra={"fields": ...}` adds."""
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, Any] = {

@@ -14,6 +14,7 @@ from typing import Any, Final, Protocol
 from openpas.runtime import without_root
 
 TRUE: Final = "/bin/true"
+TEST: Final = "/usr/bin/test"
 
 
 class Account(Protocol):
@@ -36,7 +37,9 @@ class Account(Protocol):
 class Caller:
     """Whoever started us, who is not root."""
 
-    popen_options: Final[dict[str, Any]] = {}
+    @property
+    def popen_options(self) -> dict[str, Any]:
+        return {}
 
     def command(self, program: Path, arguments: Iterable[str]) -> list[str]:
         return [str(program), *arguments]
@@ -44,7 +47,7 @@ class Caller:
     def admit(self, home: Path, owned: Iterable[Path]) -> None:
         """Nothing to do: what we made is ours."""
 
-    def readable(self, binaries: Path, home: Path) -> Path:
+    def readable(self, binaries: Path, home: Path) -> Path:  # noqa: ARG002  nothing has to be copied
         return binaries
 
 
@@ -54,7 +57,7 @@ class RootInNamespace(Caller):
     def command(self, program: Path, arguments: Iterable[str]) -> list[str]:
         return [sys.executable, "-I", "-S", str(without_root.__file__), str(program), *arguments]
 
-    def admit(self, home: Path, owned: Iterable[Path]) -> None:
+    def admit(self, home: Path, owned: Iterable[Path]) -> None:  # noqa: ARG002  root enters every home
         for folder in owned:
             _give(folder, os.geteuid(), os.getegid())
 
@@ -71,12 +74,12 @@ class Nobody(Caller):
         self._user, self._group = entry.pw_uid, entry.pw_gid
 
     @property
-    def popen_options(self) -> dict[str, Any]:  # type: ignore[override]
+    def popen_options(self) -> dict[str, Any]:
         return {"user": self._user, "group": self._group, "extra_groups": []}
 
     def admit(self, home: Path, owned: Iterable[Path]) -> None:
         home.chmod(0o711)
-        if subprocess.run([TRUE], cwd="/", check=False, **self.popen_options).returncode != 0 or not self._enters(home):
+        if not self._enters(home):
             raise PermissionError(
                 f"PostgreSQL does not run as root, and this machine lets it run only as the account `nobody`, which "
                 f"may not enter {home}. Choose a --home on a path open to it, for example /var/lib/openpas."
@@ -86,7 +89,7 @@ class Nobody(Caller):
 
     def readable(self, binaries: Path, home: Path) -> Path:
         """A copy beside the database, made whole or not at all; another version of the wheel gets another copy."""
-        if not binaries.is_relative_to(_wheel_root(binaries)) or self._enters(binaries):
+        if self._enters(binaries / "postgres"):
             return binaries
         installed = binaries.parent
         copy = home / f"postgres-programs-{int(installed.stat().st_mtime)}"
@@ -98,11 +101,10 @@ class Nobody(Caller):
             draft.rename(copy)
         return copy / binaries.name
 
-    def _enters(self, folder: Path) -> bool:
-        entered = subprocess.run(
-            ["/usr/bin/env", "test", "-x", str(folder)], cwd="/", capture_output=True, check=False, **self.popen_options
-        )
-        return entered.returncode == 0
+    def _enters(self, path: Path) -> bool:
+        """Whether this account may enter the folder, or run the program."""
+        asked = subprocess.run([TEST, "-x", str(path)], cwd="/", check=False, **self.popen_options)
+        return asked.returncode == 0
 
 
 def account() -> Account:

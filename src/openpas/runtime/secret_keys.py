@@ -35,9 +35,7 @@ class SecretKeys:
         named nothing is written.
         """
         named = {
-            field.name: value
-            for field in fields(cls)
-            if (value := environment.get(f"OPENPAS_{field.name.upper()}"))
+            field.name: value for field in fields(cls) if (value := environment.get(f"OPENPAS_{field.name.upper()}"))
         }
         kept = {} if len(named) == len(fields(cls)) else _kept(path)
         keys = cls(**{**kept, **named})
@@ -64,7 +62,7 @@ def _write_once(path: Path, text: str) -> None:
     """Whole or not at all; of two processes that start at the same moment the first one's keys are kept."""
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     draft = path.with_name(f"{path.name}.{os.getpid()}")
-    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
         file.write(text)
         file.flush()
         os.fsync(file.fileno())

@@ -6,6 +6,7 @@ OPENPAS_ISSUER               the address under which the outside world knows thi
 OPENPAS_AUDIENCE             the audience that tokens for the API carry
 OPENPAS_ALLOWED_HOSTS        host names that are answered, with commas between
 OPENPAS_DEMO                 1 where demo data may be loaded
+OPENPAS_PUBLIC_LOOKUPS       how often per minute one address may look up a group pass without a token (30)
 OPENPAS_LOG                  a file for the logs; the standard error stream where it is not given
 OPENPAS_SECRET_KEY, OPENPAS_FIELD_KEY, OPENPAS_INDEX_KEY, OPENPAS_CLIENT_SECRET_PEPPER
                              keys, where they should not come from the home
@@ -26,6 +27,7 @@ _keys = SecretKeys.of(_home.secrets, os.environ)
 OPENPAS_HOME = _home.path
 OPENPAS_ISSUER = os.environ.get("OPENPAS_ISSUER", "http://127.0.0.1:8000").rstrip("/")
 OPENPAS_AUDIENCE = os.environ.get("OPENPAS_AUDIENCE", "https://api.publiq.be")
+OPENPAS_PUBLIC_LOOKUPS = int(os.environ.get("OPENPAS_PUBLIC_LOOKUPS", "30"))
 OPENPAS_DEMO = os.environ.get("OPENPAS_DEMO") == "1"
 SECRET_KEY = _keys.secret_key
 OPENPAS_FIELD_KEY = _keys.field_key
@@ -36,9 +38,7 @@ _issuer = urlsplit(OPENPAS_ISSUER)
 _encrypted = _issuer.scheme == "https"
 
 DEBUG = False
-ALLOWED_HOSTS = os.environ.get(
-    "OPENPAS_ALLOWED_HOSTS", f"{_issuer.hostname},localhost,127.0.0.1,[::1]"
-).split(",")
+ALLOWED_HOSTS = os.environ.get("OPENPAS_ALLOWED_HOSTS", f"{_issuer.hostname},localhost,127.0.0.1,[::1]").split(",")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "openpas.runtime.middleware.AccessLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "openpas.web.middleware.PagesForPeople",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -107,6 +108,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 CSRF_COOKIE_NAME = "openpas_csrf"
 CSRF_COOKIE_SECURE = _encrypted
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "openpas.web.public.errors.form_expired"
 CSRF_TRUSTED_ORIGINS = [f"{_issuer.scheme}://{_issuer.netloc}"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _encrypted else None
 SECURE_REFERRER_POLICY = "same-origin"

@@ -8,6 +8,7 @@ a namespace can only be entered by a process with one thread.
 import ctypes
 import os
 import sys
+from pathlib import Path
 
 CLONE_NEWUSER = 0x10000000
 NOBODY = 65534
@@ -24,8 +25,7 @@ def enter_namespace() -> None:
         ("uid_map", f"{NOBODY} {user} 1"),
         ("gid_map", f"{NOBODY} {group} 1"),
     ):
-        with open(f"/proc/self/{name}", "w") as file:
-            file.write(line)
+        Path(f"/proc/self/{name}").write_text(line)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,71 @@
+"""What every test stands on: a PostgreSQL for the whole run, and Django set up on it.
+
+DATABASE_URL chooses a server; without it the embedded one is started in a folder of its own. This happens when pytest
+reads this file, before any test module imports a model.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+
+import django
+import pytest
+from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
+from django.conf import settings
+
+from openpas.runtime.database import external
+from openpas.runtime.embedded_postgres import EmbeddedPostgres
+from openpas.runtime.home import Home
+
+# The suite proves what is in the transactions, not that the disk keeps them; tests/runtime does that with its own.
+FORGETFUL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def start_database(home: Home) -> str:
+    """The address of the server for this run; the one we start ends with the run."""
+    if url := os.environ.get("DATABASE_URL"):
+        return external(url).url
+    postgres = EmbeddedPostgres(home, FORGETFUL)
+    atexit.register(postgres.stop)
+    return postgres.start()
+
+
+def set_up(home: Home) -> None:
+    os.environ["OPENPAS_HOME"] = str(home.path)
+    os.environ["OPENPAS_LOG"] = str(home.server_log)
+    os.environ["DATABASE_URL"] = start_database(home)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "openpas.runtime.settings"
+    django.setup()
+    # Slow on purpose in production; here nobody guesses.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+_folder = Path(tempfile.mkdtemp(prefix="openpas-tests-"))
+atexit.register(shutil.rmtree, _folder, ignore_errors=True)
+set_up(Home(_folder))
+
+
+from openpas.demo.cast import Cast, create_cast  # noqa: E402  models need Django to be set up
+from openpas.identity import signing_keys  # noqa: E402
+from openpas.identity.memory import forget_everything  # noqa: E402
+
+_one_key_pair = cache(generate_private_key)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The seven people of tests and demo, and the small world in which they meet."""
+    return create_cast()
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process remembers of callers and keys belongs to the database of one test.
+
+    A key pair takes longer to make than most tests; all of them share one.
+    """
+    forget_everything()
+    monkeypatch.setattr(signing_keys, "generate_private_key", _one_key_pair)

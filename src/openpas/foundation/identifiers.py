@@ -1,20 +1,23 @@
 """The numbers on cards, chips and identity cards: how they look and how they are checked."""
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-import uuid_utils.compat
+import uuid_utils
 from stdnum import luhn
 
-_SEPARATORS: Final = re.compile(r"[\s.\-/]")
+_SEPARATORS: Final = re.compile(r"[\s.\-/:]")
 _UITPAS_NUMBER: Final = re.compile(r"[0-9]{13}")
 _INSZ: Final = re.compile(r"[0-9]{11}")
 _INSZ_INSIDE: Final = re.compile(r"(?<![0-9])[0-9]{11}(?![0-9])")
 _CHIP: Final = re.compile(r"[0-9A-F]{8,20}")
+_USUAL_CHIP_LENGTH: Final = 14
 _BIS_UNKNOWN_SEX: Final = range(20, 33)
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST_MILLISECOND: Final = 253_402_300_799_000
 
 
 class IdentifierKind(StrEnum):
@@ -75,25 +78,26 @@ def is_chip_number(text: str) -> bool:
 
 
 def without_separators(text: str) -> str:
-    """What people and scanners type between digits (spaces, dots, dashes, slashes) taken away, in upper case."""
+    """In upper case, without what people and scanners put between digits: spaces, dots, dashes, slashes, colons."""
     return _SEPARATORS.sub("", text).upper()
 
 
 def recognise(text: str) -> tuple[IdentifierKind, str] | None:
     """What a typed or scanned text is, with its normal form; None when it looks like nothing we know.
 
-    Thirteen digits are a card number, eleven an INSZ, eight to twenty hexadecimal characters a chip. A longer text
-    with one valid INSZ in it is read as the barcode of an identity card.
+    Thirteen digits are a card number and eleven an INSZ, valid or not. Hexadecimal characters are a chip when there are
+    fourteen, or eight to twenty with a letter among them. Anything else with exactly one valid INSZ in it is read as
+    the barcode of an identity card (contract/rules.md 8-12).
     """
     plain = without_separators(text)
     if _UITPAS_NUMBER.fullmatch(plain):
         return IdentifierKind.UITPAS_NUMBER, plain
     if _INSZ.fullmatch(plain):
         return IdentifierKind.INSZ, plain
-    if is_chip_number(plain):
+    if is_chip_number(plain) and (len(plain) == _USUAL_CHIP_LENGTH or not plain.isdigit()):
         return IdentifierKind.CHIP, plain
-    inside = [found for found in _INSZ_INSIDE.findall(text) if is_insz(found)]
-    return (IdentifierKind.INSZ, inside[0]) if len(inside) == 1 else None
+    inside = {found for part in (plain, text) for found in _INSZ_INSIDE.findall(part) if is_insz(found)}
+    return (IdentifierKind.INSZ, inside.pop()) if len(inside) == 1 else None
 
 
 def spaced(number: str) -> str:
@@ -106,8 +110,8 @@ def new_id(moment: datetime) -> UUID:
 
     `moment` must be whole milliseconds: `moment_of(new_id(moment)) == moment`.
     """
-    seconds = int(moment.timestamp())
-    return UUID(int=uuid_utils.compat.uuid7(seconds, moment.microsecond * 1000).int)
+    milliseconds = (moment - _EPOCH) // timedelta(milliseconds=1)
+    return UUID(int=uuid_utils.uuid7(nanoseconds=milliseconds * 1_000_000).int)
 
 
 def moment_of(identifier: UUID) -> datetime:
@@ -115,8 +119,7 @@ def moment_of(identifier: UUID) -> datetime:
 
     Any other UUID gives some moment too: a row that is looked up with it is simply not there.
     """
-    milliseconds = min(identifier.int >> 80, 253_402_300_799_000)
-    return datetime.fromtimestamp(milliseconds // 1000, UTC).replace(microsecond=milliseconds % 1000 * 1000)
+    return _EPOCH + timedelta(milliseconds=min(identifier.int >> 80, _LAST_MILLISECOND))
 
 
 def whole_milliseconds(moment: datetime) -> datetime:

@@ -34,12 +34,23 @@ def limit_of(volume: int | None, period: str | None) -> Limit | None:
 
 
 PER_PERIOD: Final = {
-    Period.ABSOLUTE: Text("in totaal {volume} keer", "{volume} fois au total", "{volume} times in all", "insgesamt {volume}-mal"),
-    Period.DAY: Text("{volume} keer per dag", "{volume} fois par jour", "{volume} times a day", "{volume}-mal pro Tag"),
-    Period.WEEK: Text("{volume} keer per week", "{volume} fois par semaine", "{volume} times a week", "{volume}-mal pro Woche"),
-    Period.MONTH: Text("{volume} keer per maand", "{volume} fois par mois", "{volume} times a month", "{volume}-mal pro Monat"),
-    Period.QUARTER: Text(
-        "{volume} keer per kwartaal", "{volume} fois par trimestre", "{volume} times a quarter", "{volume}-mal pro Quartal"
+    Period.ABSOLUTE: Text(
+        "in totaal {volume} keer", "{volume} fois au total", "{volume} times in all", "insgesamt {volume}-mal"
     ),
-    Period.YEAR: Text("{volume} keer per jaar", "{volume} fois par an", "{volume} times a year", "{volume}-mal pro Jahr"),
+    Period.DAY: Text("{volume} keer per dag", "{volume} fois par jour", "{volume} times a day", "{volume}-mal pro Tag"),
+    Period.WEEK: Text(
+        "{volume} keer per week", "{volume} fois par semaine", "{volume} times a week", "{volume}-mal pro Woche"
+    ),
+    Period.MONTH: Text(
+        "{volume} keer per maand", "{volume} fois par mois", "{volume} times a month", "{volume}-mal pro Monat"
+    ),
+    Period.QUARTER: Text(
+        "{volume} keer per kwartaal",
+        "{volume} fois par trimestre",
+        "{volume} times a quarter",
+        "{volume}-mal pro Quartal",
+    ),
+    Period.YEAR: Text(
+        "{volume} keer per jaar", "{volume} fois par an", "{volume} times a year", "{volume}-mal pro Jahr"
+    ),
 }

@@ -3,11 +3,15 @@
 Rounding is half up to the cent, per share (docs/decisions/0003-money-and-shares.md).
 """
 
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+import re
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 WHOLE_BASIS_POINTS: Final = 10_000
 MAX_CENTS: Final = 100_000_000  # a million euro: no ticket costs more, and no sum of tickets overflows
+_MAX_EURO: Final = Decimal(MAX_CENTS).scaleb(-2)
+_CENT: Final = Decimal("0.01")
+_AMOUNT: Final = re.compile(r"[0-9]+(\.[0-9]+)?")
 
 
 class NotAnAmount(ValueError):
@@ -22,15 +26,12 @@ def cents_from_euro(euro: object) -> int:
     """
     if isinstance(euro, bool) or not isinstance(euro, str | int | Decimal):
         raise NotAnAmount(repr(euro))
-    try:
-        amount = Decimal(euro)
-    except InvalidOperation as error:
-        raise NotAnAmount(repr(euro)) from error
-    if not amount.is_finite() or not 0 <= amount * 100 <= MAX_CENTS:
+    if isinstance(euro, str) and not _AMOUNT.fullmatch(euro):
         raise NotAnAmount(repr(euro))
-    if amount * 100 != (cents := int(amount * 100)):
+    amount = Decimal(euro)
+    if not amount.is_finite() or not 0 <= amount <= _MAX_EURO or amount != amount.quantize(_CENT):
         raise NotAnAmount(repr(euro))
-    return cents
+    return int(amount.quantize(_CENT).scaleb(2))
 
 
 def euro(cents: int) -> Decimal:
@@ -45,5 +46,6 @@ def share_of(cents: int, basis_points: int) -> int:
 
 
 def spoken(cents: int) -> str:
-    """An amount as a person in Belgium reads it: `€ 2,20`."""
-    return f"€ {cents // 100},{cents % 100:02d}"
+    """An amount as a person in Belgium reads it: `€ 2,20`, `-€ 2,20`."""
+    whole, rest = divmod(abs(cents), 100)
+    return f"{'-' if cents < 0 else ''}€ {whole},{rest:02d}"

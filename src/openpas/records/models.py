@@ -1,4 +1,4 @@
-"""Tables that only grow, except the outbox and the idempotency keys, which are emptied behind the deadline."""
+"""Tables that only grow, except the outbox, the idempotency keys and the counts, emptied when old."""
 
 from django.db import models
 
@@ -54,3 +54,15 @@ class AccessLine(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["passholder_id", "created_at"], name="access_line_of_passholder")]
+
+
+class RequestCount(models.Model):
+    """How many requests somebody made in a window of time, to limit their rate. `subject` is a keyed hash."""
+
+    pk = models.CompositePrimaryKey("subject", "window_starts_at")
+    subject = models.BinaryField()
+    window_starts_at = models.DateTimeField()
+    requests = models.IntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["window_starts_at"], name="request_count_window")]

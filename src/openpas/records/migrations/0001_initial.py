@@ -62,4 +62,16 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['created_at'], name='idempotency_created')],
             },
         ),
+        migrations.CreateModel(
+            name='RequestCount',
+            fields=[
+                ('pk', models.CompositePrimaryKey('subject', 'window_starts_at', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('subject', models.BinaryField()),
+                ('window_starts_at', models.DateTimeField()),
+                ('requests', models.IntegerField()),
+            ],
+            options={
+                'indexes': [models.Index(fields=['window_starts_at'], name='request_count_window')],
+            },
+        ),
     ]

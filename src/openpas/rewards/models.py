@@ -81,9 +81,7 @@ class WelcomeGrant(models.Model):
     granted_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["reward", "passholder"], name="welcome_reward_once_per_person")
-        ]
+        constraints = [models.UniqueConstraint(fields=["reward", "passholder"], name="welcome_reward_once_per_person")]
 
 
 class Redemption(models.Model):

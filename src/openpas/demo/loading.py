@@ -1,0 +1,64 @@
+"""Everything that a demo shows, loaded at once or not at all: the cast, the published dataset, the living region."""
+
+import json
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+from django.db import transaction
+
+from openpas.card_systems.models import CardSystem
+from openpas.demo.accounts import ADMIN_CLIENT, PASSWORD, SECRET, TICKETING_CLIENT, allow
+from openpas.demo.cast import create_cast
+from openpas.demo.published import DESK_ACCOUNT, create_published
+from openpas.demo.region import create_region
+from openpas.foundation.calendar import brussels_day
+from openpas.foundation.permissions import Permission
+from openpas.identity.models import ApiClient, User
+from openpas.organizers.models import Organizer
+from openpas.passholders.models import Passholder
+from openpas.records.partitions import ensure_months
+from openpas.runtime import clock
+
+_PAST: Final = timedelta(days=400)
+_COMING: Final = timedelta(days=100)
+ACCOUNTS: Final = (
+    ("desk, test data", DESK_ACCOUNT),
+    ("desk, theatre", "dirk@example.org"),
+    ("desk, Aalst", "eva@example.org"),
+    ("sports club", "farid@example.org"),
+    ("municipality", "greet@example.org"),
+)
+
+
+def is_empty() -> bool:
+    """Whether nobody has put anything in yet."""
+    return not any(model.objects.exists() for model in (CardSystem, Organizer, Passholder, User))
+
+
+def load_demo(say: Callable[[str], None]) -> None:
+    """Load all three worlds in one transaction; `say` is told what comes next."""
+    with transaction.atomic():
+        today = brussels_day(clock.now())
+        ensure_months(today - _PAST, today + _COMING)
+        say("Demo data: the cast ...")
+        create_cast()
+        say("Demo data: the published test dataset ...")
+        create_published()
+        say("Demo data: a region with 2,000 passholders and a year of visits ...")
+        create_region()
+        _let_admin_everywhere()
+
+
+def _let_admin_everywhere() -> None:
+    """What is everywhere is not at every desk: rights of an organizer are also listed by organizer."""
+    admin = ApiClient.objects.get(client_id=ADMIN_CLIENT)
+    allow(admin, Permission, Organizer.objects.exclude(grants__client=admin))
+
+
+def note_accounts(path: Path) -> None:
+    """Write down who may sign in, for whoever starts the demo."""
+    accounts = [{"role": role, "email": email, "password": PASSWORD} for role, email in ACCOUNTS]
+    clients = [{"client_id": client_id, "secret": SECRET} for client_id in (TICKETING_CLIENT, ADMIN_CLIENT)]
+    path.write_text(json.dumps({"accounts": accounts, "clients": clients}, indent=2) + "\n")

@@ -41,7 +41,8 @@ class CardSystem(models.Model):
 class City(models.Model):
     """A place name with its postal code in a card system (contract: City, CardSystemCitySettings).
 
-    `municipality_nis` is the REFNIS code of the municipality to which the place belongs and that pays for its residents.
+    `municipality_nis` is the REFNIS code of the municipality to which the place belongs and that pays for its
+    residents.
     """
 
     card_system = models.ForeignKey(CardSystem, models.CASCADE, related_name="cities")
@@ -59,3 +60,38 @@ class City(models.Model):
         indexes = [models.Index(fields=["postal_code"], name="city_postal_code")]
 
 
+class MembershipPriceRule(models.Model):
+    """What a membership costs for one kind of new passholder (contract: MembershipPrice, operation 83).
+
+    `age_from` and `age_to` are whole years, both included; without one the band is open on that side. `is_resident` and
+    `has_social_tariff` left empty hold for everybody. Rules are shown by `position`.
+    """
+
+    class CardType(models.TextChoices):
+        NFC_CARD = "NFC_CARD"
+        DIGITAL = "DIGITAL"
+
+    card_system = models.ForeignKey(CardSystem, models.CASCADE, related_name="membership_prices")
+    card_type = models.TextField(choices=CardType)
+    age_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(null=True, blank=True)
+    is_resident = models.BooleanField(null=True, blank=True)
+    has_social_tariff = models.BooleanField(null=True, blank=True)
+    price_cents = models.PositiveIntegerField()
+    label = models.TextField()
+    description = models.TextField()
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["position", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(card_type__in=["NFC_CARD", "DIGITAL"]), name="membership_price_card_type"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(age_from__isnull=True)
+                | models.Q(age_to__isnull=True)
+                | models.Q(age_from__lte=models.F("age_to")),
+                name="membership_price_age_band",
+            ),
+        ]

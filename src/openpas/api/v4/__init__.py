@@ -1,0 +1,1 @@
+"""API 4.0, exactly as published: one module per resource, on one core."""

@@ -13,7 +13,7 @@ from openpas.api.v4.core.request import ApiRequest
 from openpas.api.v4.core.router import Router
 from openpas.api.v4.core.schema import ContractSchema
 from openpas.api.v4.core.sorting import SortKey, sort_keys
-from openpas.api.v4.reward_schemas import Category, RewardRequest, RewardSchema, RewardStatus
+from openpas.api.v4.reward_schemas import Category, Number, RewardRequest, RewardSchema, RewardStatus
 from openpas.rewards import queries, service
 from openpas.rewards.queries import Facet, FoundRewards, RewardFilters, Subset
 
@@ -31,8 +31,10 @@ class TypeFilter(StrEnum):
 class RewardSearch(Page):
     organizer_id: Annotated[tuple[str, ...], Field(description="Rewards to redeem at one of these organizers.")] = ()
     organizer_postal_code: Annotated[tuple[str, ...], Field(description="At an organizer with this postal code.")] = ()
-    owning_card_system_id: Annotated[tuple[int, ...], Field(description="Rewards of one of these card systems.")] = ()
-    applicable_card_system_id: Annotated[tuple[int, ...], Field(description="For members of one of these.")] = ()
+    owning_card_system_id: Annotated[
+        tuple[Number, ...], Field(description="Rewards of one of these card systems.")
+    ] = ()
+    applicable_card_system_id: Annotated[tuple[Number, ...], Field(description="For members of one of these.")] = ()
     type: TypeFilter = TypeFilter.POINTS
     text: Annotated[str, Field(description="Beginnings of words in title, organizer, city or region.")] = ""
     facets: Annotated[tuple[Facet, ...], Field(description="What to count the rewards by.")] = ()

@@ -49,4 +49,24 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('card_system', 'postal_code', 'name'), name='city_once_per_card_system')],
             },
         ),
+        migrations.CreateModel(
+            name='MembershipPriceRule',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('card_type', models.TextField(choices=[('NFC_CARD', 'Nfc Card'), ('DIGITAL', 'Digital')])),
+                ('age_from', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('age_to', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('is_resident', models.BooleanField(blank=True, null=True)),
+                ('has_social_tariff', models.BooleanField(blank=True, null=True)),
+                ('price_cents', models.PositiveIntegerField()),
+                ('label', models.TextField()),
+                ('description', models.TextField()),
+                ('position', models.PositiveSmallIntegerField(default=0)),
+                ('card_system', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='membership_prices', to='card_systems.cardsystem')),
+            ],
+            options={
+                'ordering': ['position', 'id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('card_type__in', ['NFC_CARD', 'DIGITAL'])), name='membership_price_card_type'), models.CheckConstraint(condition=models.Q(('age_from__isnull', True), ('age_to__isnull', True), ('age_from__lte', models.F('age_to')), _connector='OR'), name='membership_price_age_band')],
+            },
+        ),
     ]

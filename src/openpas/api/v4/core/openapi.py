@@ -1,0 +1,185 @@
+"""Our own description of the API (OpenAPI 3.1), from the operations themselves."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, Final, cast
+
+from ninja.openapi.schema import OpenAPISchema
+
+from openpas.api.v4.core.problems import PROBLEM_JSON
+from openpas.api.v4.core.router import ContractApi
+
+Document = dict[str, Any]
+
+_SECURITY_NAMES: Final = {"AccessToken": "CLIENT_ACCESS_TOKEN", "ClientIdentification": "CLIENT_IDENTIFICATION"}
+_COLLECTION: Final = re.compile(r"Collection_(\w+)_")
+_OF_A_SCHEMA: Final = frozenset({"type", "$ref", "anyOf", "enum"})
+_REFERENCE: Final = re.compile(r"#/components/schemas/(\w+)")
+_WRITES: Final = ("post", "put", "patch", "delete")
+
+_PROBLEM: Final[Document] = {
+    "title": "Error",
+    "description": "A problem document (RFC 7807).",
+    "type": "object",
+    "required": ["type", "title", "status"],
+    "properties": {
+        "type": {"type": "string", "format": "uri", "description": "What went wrong; match on this."},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "For developers."},
+        "endUserMessage": {
+            "type": "object",
+            "description": "For the person at the screen.",
+            "required": ["nl"],
+            "properties": {language: {"type": "string"} for language in ("nl", "fr", "en", "de")},
+        },
+        "schemaErrors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["jsonPointer", "error"],
+                "properties": {"jsonPointer": {"type": "string"}, "error": {"type": "string"}},
+            },
+        },
+    },
+}
+
+_ALWAYS: Final = {
+    "401": ("Unauthorized", "No token or client id, or one that is not valid."),
+    "403": ("Forbidden", "The token is valid, but does not give the right."),
+    "429": ("RateLimited", "Too many requests; `Retry-After` says when to come back."),
+    "500": ("Failure", "We failed. Nothing was changed."),
+}
+_WITH_PARAMETERS: Final = ("404", "NotFound", "What the path names is not there, or a parameter cannot be read.")
+_WITH_RULES: Final = ("400", "Refused", "The body or a rule of the programme; `type` says which.")
+
+_IDEMPOTENCY_KEY: Final[Document] = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": False,
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+    "description": "The same key with the same request is carried out once and answered the same for seven days.",
+}
+
+
+class SchemaNameTaken(ValueError):
+    """Two different classes would be shown under one name; rename one of them."""
+
+
+class _Described(OpenAPISchema):
+    """Ninja's description, which knows schemas by the bare name of their class and would mix up two of one name."""
+
+    def add_schema_definitions(self, definitions: Document) -> None:
+        for name, definition in definitions.items():
+            if name in self.schemas and _shape(self.schemas[name]) != _shape(definition):
+                raise SchemaNameTaken(name)
+        super().add_schema_definitions(definitions)
+
+
+def _shape(schema: Document) -> tuple[frozenset[str], tuple[str, ...]]:
+    """What stays the same between the way in and the way out."""
+    return frozenset(schema.get("properties", ())), tuple(schema.get("enum", ()))
+
+
+@cache
+def document(api: ContractApi) -> Document:
+    """The whole description. Paths are below `/api/v4`, as the server in it says."""
+    described = cast("Document", dict(_Described(api, path_prefix="")))
+    for path, operations in described["paths"].items():
+        for method, operation in operations.items():
+            _complete(operation, method, has_parameters="{" in path or bool(operation["parameters"]))
+    components = described["components"]
+    components["schemas"]["Error"] = _PROBLEM
+    components["responses"] = _problem_responses()
+    components["securitySchemes"] = {
+        _SECURITY_NAMES.get(name, name): scheme for name, scheme in components.get("securitySchemes", {}).items()
+    }
+    described["servers"] = [{"url": "/api/v4"}]
+    shown = cast("Document", _renamed(_tidy(described), _public_names(components["schemas"])))
+    used = set(_REFERENCE.findall(json.dumps(shown)))
+    shown["components"]["schemas"] = {
+        name: schema for name, schema in shown["components"]["schemas"].items() if name in used
+    }
+    return shown
+
+
+def _complete(operation: Document, method: str, *, has_parameters: bool) -> None:
+    """What every operation has and none says: problems, names of the ways to sign in, the idempotency key."""
+    operation["security"] = [
+        {_SECURITY_NAMES.get(name, name): []} for names in operation.get("security", []) for name in names
+    ]
+    responses = {str(status): response for status, response in operation["responses"].items()}
+    for status, (name, _) in _ALWAYS.items():
+        responses.setdefault(status, _reference(name))
+    if has_parameters:
+        responses.setdefault(_WITH_PARAMETERS[0], _reference(_WITH_PARAMETERS[1]))
+    if has_parameters or "requestBody" in operation:
+        responses.setdefault(_WITH_RULES[0], _reference(_WITH_RULES[1]))
+    operation["responses"] = dict(sorted(responses.items()))
+    if method in _WRITES:
+        operation["parameters"] = [*operation["parameters"], _IDEMPOTENCY_KEY]
+
+
+def _tidy(part: Any) -> Any:
+    """Without the titles that repeat a name, and without the null that the contract calls absent."""
+    match part:
+        case {"anyOf": [only, {"type": "null"}], **rest}:
+            return _tidy({**only, **{name: value for name, value in rest.items() if name != "default"}})
+        case dict():
+            return {name: _tidy(value) for name, value in part.items() if not _is_repeated_title(name, part)}
+        case list():
+            return [_tidy(value) for value in part]
+    return part
+
+
+def _is_repeated_title(name: str, schema: Document) -> bool:
+    return name == "title" and isinstance(schema[name], str) and not schema.keys().isdisjoint(_OF_A_SCHEMA)
+
+
+def _public_names(schemas: Mapping[str, Document]) -> dict[str, str]:
+    """The name of each schema as readers know it. Where a list of values and an object share one, the list is a Type.
+
+    Raises SchemaNameTaken when two others do.
+    """
+    names = {name: _public_name(name) for name in schemas}
+    for name, schema in schemas.items():
+        if "enum" in schema and f"{name}Schema" in schemas:
+            names[name] = f"{name}Type"
+    taken = [public for public, count in Counter(names.values()).items() if count > 1]
+    if taken:
+        raise SchemaNameTaken(*taken)
+    return names
+
+
+def _public_name(name: str) -> str:
+    """`Collection_RewardSchema_` is a class of ours; readers know `RewardCollection`."""
+    if (collection := _COLLECTION.fullmatch(name)) is not None:
+        return f"{_public_name(collection[1])}Collection"
+    return name.removesuffix("Schema")
+
+
+def _renamed(part: Any, names: Mapping[str, str]) -> Any:
+    """The document with its schemas, and what refers to them, under their public names."""
+    if isinstance(part, dict):
+        if "$ref" in part:
+            kind, _, name = part["$ref"].rpartition("/")
+            return {**part, "$ref": f"{kind}/{names.get(name, name)}"}
+        schemas = part.get("schemas") or {}
+        renamed = {name: _renamed(value, names) for name, value in part.items()}
+        return (
+            {**renamed, "schemas": {names[name]: renamed["schemas"][name] for name in schemas}} if schemas else renamed
+        )
+    return [_renamed(value, names) for value in part] if isinstance(part, list) else part
+
+
+def _problem_responses() -> Document:
+    described = [*_ALWAYS.values(), _WITH_PARAMETERS[1:], _WITH_RULES[1:]]
+    content = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}
+    return {name: {"description": description, "content": content} for name, description in described}
+
+
+def _reference(name: str) -> Document:
+    return {"$ref": f"#/components/responses/{name}"}

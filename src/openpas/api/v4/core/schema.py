@@ -1,0 +1,60 @@
+"""Types in which the contract's objects are described: camelCase names, absent instead of null, money in euro."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
+from pydantic.alias_generators import to_camel
+
+from openpas.foundation.money import cents_from_euro, euro
+
+
+class ContractSchema(BaseModel):
+    """An object of the contract, read or written.
+
+    Attributes are snake_case here and camelCase outside. Unknown and read-only properties that a client sends back are
+    ignored, null counts as absent (contract/rules.md 8-38, 8-39), and an attribute that is None is not written.
+    """
+
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True, extra="ignore", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_absent(cls, data: Any) -> Any:
+        if isinstance(data, dict) and None in data.values():
+            return {name: value for name, value in data.items() if value is not None}
+        return data
+
+
+def moment_text(moment: datetime) -> str:
+    """A moment as the API writes it: UTC with `+00:00`, whole seconds, or milliseconds where there are any."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds" if moment.microsecond else "seconds")
+
+
+EURO_JSON_SCHEMA = {"type": "number", "format": "decimal", "minimum": 0, "description": "Euro, two decimals."}
+
+EuroIn = Annotated[int, BeforeValidator(cents_from_euro), WithJsonSchema({**EURO_JSON_SCHEMA})]
+"""Money that comes in as euro (a JSON number, or text in a query) and is cents from there on."""
+
+EuroOut = Annotated[
+    int,
+    PlainSerializer(euro, return_type=Decimal),
+    WithJsonSchema({**EURO_JSON_SCHEMA}, mode="serialization"),
+]
+"""Cents that go out as euro with two decimals."""
+
+Moment = Annotated[datetime, PlainSerializer(moment_text, return_type=str)]
+"""An aware moment, written by `moment_text`."""
+
+Id = Annotated[str, Field(min_length=1)]
+"""An opaque identifier that must be there."""
+
+
+class Message(ContractSchema):
+    """Words for a person (contract: endUserMessage). Build it with `Message(**text.as_dict())`."""
+
+    nl: str
+    fr: str | None = None
+    en: str | None = None
+    de: str | None = None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
-from openpas.card_systems.models import CardSystem, City
+from openpas.card_systems.models import CardSystem, City, MembershipPriceRule
 from openpas.checkins.models import PointsLine
 from openpas.demo.places import Region
 from openpas.events.models import Event, PriceClass
@@ -54,6 +54,30 @@ def card_system(region: Region) -> CardSystem:
     if is_new:
         add_cities(saved, region.cities)
     return saved
+
+
+def price_table(region: CardSystem) -> None:
+    """What a pass costs in most regions: five euro, two for the young, one with the social tariff (BR-PR-04)."""
+    everybody = (
+        (None, 17, False, 200, "Jonger dan 18", "Tot en met 17 jaar"),
+        (18, None, False, 500, "Vanaf 18", "Vanaf 18 jaar"),
+        (None, None, True, 100, "Kansentarief", "Voor wie recht heeft op het kansentarief"),
+    )
+    MembershipPriceRule.objects.bulk_create(
+        MembershipPriceRule(
+            card_system=region,
+            card_type=card_type,
+            age_from=age_from,
+            age_to=age_to,
+            has_social_tariff=social,
+            price_cents=price_cents,
+            label=label,
+            description=description,
+            position=position,
+        )
+        for card_type in MembershipPriceRule.CardType
+        for position, (age_from, age_to, social, price_cents, label, description) in enumerate(everybody)
+    )
 
 
 def add_cities(region: CardSystem, cities: Iterable[tuple[str, str]]) -> None:

@@ -16,6 +16,7 @@ from openpas.demo.builders import (
     open_account,
     organizer,
     permanent_event,
+    price_table,
     reward,
     standard_key,
 )
@@ -59,6 +60,7 @@ def create_published() -> None:
     regions = {region.number: card_system(region) for region in (GENT, DENDER, PASPARTOE)}
     for region in regions.values():
         standard_key(region)
+        price_table(region)
     gent = regions[GENT.number]
     desk, other = _organizers(gent)
     _events(desk, other, now)

@@ -45,7 +45,9 @@ class Event(models.Model):
         constraints = [
             models.UniqueConstraint(Lower("public_id"), name="event_public_id"),
             models.CheckConstraint(
-                condition=models.Q(starts_at=None) | models.Q(ends_at=None) | models.Q(starts_at__lte=models.F("ends_at")),
+                condition=models.Q(starts_at=None)
+                | models.Q(ends_at=None)
+                | models.Q(starts_at__lte=models.F("ends_at")),
                 name="event_starts_before_it_ends",
             ),
         ]

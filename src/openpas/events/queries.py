@@ -4,9 +4,15 @@ import json
 from typing import Any, Final
 
 from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
 
+from openpas.events.models import Event
 from openpas.events.refusals import EventNotFound
-from openpas.events.rules import EventFacts
+from openpas.events.rules import EventFacts, EventSettings
+from openpas.foundation.actor import Actor
+from openpas.foundation.limits import limit_of
+from openpas.foundation.permissions import Permission
 
 EVENT_AS_JSON: Final = """
     SELECT json_build_object(
@@ -52,3 +58,28 @@ def event_facts_from(facts: Any) -> EventFacts:
     if facts is None:
         raise EventNotFound
     return EventFacts.from_json(json.loads(facts) if isinstance(facts, str) else facts)
+
+
+def by_public_id(public_id: str) -> QuerySet[Event]:
+    """The event with this id, whatever its case (contract/rules.md 8-17), also before it is published."""
+    return Event.objects.alias(plain_id=Lower("public_id")).filter(plain_id=public_id.lower())
+
+
+def event_settings(actor: Actor, public_id: str) -> tuple[Event, EventSettings]:
+    """The event and its settings (O16). Raises PermissionMissing and EventNotFound. One query."""
+    actor.require_somewhere(Permission.EVENT_SETTINGS_READ, Permission.EVENT_SETTINGS_READ_ALL)
+    event = by_public_id(public_id).first()
+    if event is None:
+        raise EventNotFound
+    require_settings_right(actor, event, Permission.EVENT_SETTINGS_READ, Permission.EVENT_SETTINGS_READ_ALL)
+    return event, EventSettings(
+        checkin_points=event.checkin_points,
+        checkin_limit=limit_of(event.checkin_limit_volume, event.checkin_limit_period),
+        ticket_limit=limit_of(event.ticket_limit_volume, event.ticket_limit_period),
+    )
+
+
+def require_settings_right(actor: Actor, event: Event, own: Permission, for_all: Permission) -> None:
+    """Raise PermissionMissing unless the right is held for the event's organizer, or for all events."""
+    if not actor.may_somewhere(for_all):
+        actor.require(own, [event.organizer_id])

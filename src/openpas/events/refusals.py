@@ -41,3 +41,29 @@ class EventOver(Refusal):
     type = "body/invalid-data"
     title = "Invalid body data"
     rule = "BR-CI-04"
+
+
+class EventKnownAlready(Refusal):
+    """There is an event with this id already."""
+
+    type = "urn:openpas:problem:event-known-already"
+    title = "Event known already"
+    default_status = 409
+    rule = "contract/rules.md 8-65"
+
+
+class EventOfAnotherOrganizer(Refusal):
+    """An event stays with the organizer that it came with: sales and check-ins are on its account (BR-TS-10)."""
+
+    type = "urn:openpas:problem:event-of-another-organizer"
+    title = "Event of another organizer"
+    default_status = 409
+    rule = "BR-TS-10"
+
+
+class EventIdMismatch(Refusal):
+    """The body speaks of another event than the path."""
+
+    type = "body/invalid-data"
+    title = "Invalid body data"
+    rule = "contract/rules.md 6, O15"

@@ -1,10 +1,11 @@
 """When an event takes place, when points can be saved at it, and what limits hold when nobody set them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
+from openpas.events.refusals import EventOver
 from openpas.foundation.calendar import BRUSSELS, Period, brussels_day, end_of_day, start_of_day
 from openpas.foundation.limits import Limit, limit_of
 
@@ -48,6 +49,11 @@ class Calendar:
     last_day: date | None = None
     opening_hours: tuple[OpeningHours, ...] = ()
 
+    @property
+    def is_all_day(self) -> bool:
+        """Whether it has days but no hours; then points can be saved on those days, and no margin is added."""
+        return not self.moments and not self.opening_hours
+
     def spans_near(self, moment: datetime, margin: timedelta) -> Iterator[Span]:
         """The times of the event whose widened span could contain `moment`, or lie within a day around it."""
         if self.moments:
@@ -62,6 +68,8 @@ class Calendar:
 
     def is_open_at(self, moment: datetime, margin: timedelta) -> bool:
         """Whether points can be saved at that moment (BR-CI-02)."""
+        if self.is_all_day:
+            return self._includes(brussels_day(moment))
         return any(span.widened(margin).contains(moment) for span in self.spans_near(moment, margin))
 
     def bounds(self) -> tuple[datetime | None, datetime | None]:
@@ -69,18 +77,20 @@ class Calendar:
         if self.moments:
             return min(span.begins_at for span in self.moments), max(span.ends_at for span in self.moments)
         begin = None if self.first_day is None else start_of_day(self.first_day)
-        return begin, None if self.last_day is None else end_of_day(self.last_day)
+        return begin, None if self.last_day is None else self._end_of(self.last_day)
 
     def next_opening(self, moment: datetime, margin: timedelta) -> datetime | None:
-        """When points can be saved next, looking eight days ahead for opening hours; None when it is over."""
+        """When points can be saved next after `moment`; None when that is never, or not within eight days."""
+        return min((at for at in self._openings(moment, margin) if at > moment), default=None)
+
+    def _openings(self, moment: datetime, margin: timedelta) -> Iterator[datetime]:
         if self.moments:
-            coming = [span.begins_at - margin for span in self.moments if span.begins_at - margin > moment]
-            return min(coming, default=None)
-        days = (brussels_day(moment) + timedelta(days=ahead) for ahead in range(9))
-        if self.first_day is not None and brussels_day(moment) < self.first_day:
-            days = (self.first_day + timedelta(days=ahead) for ahead in range(8))
-        openings = (span.begins_at - margin for day in days if self._includes(day) for span in self._spans_on(day))
-        return min((at for at in openings if at > moment), default=None)
+            yield from (span.begins_at - margin for span in self.moments)
+            return
+        first = max(brussels_day(moment), self.first_day or date.min)
+        days = [day for ahead in range(9) if self._includes(day := first + ahead * _DAY)]
+        for day in days:
+            yield from (span.begins_at if self.is_all_day else span.begins_at - margin for span in self._spans_on(day))
 
     def _includes(self, day: date) -> bool:
         return (self.first_day is None or self.first_day <= day) and (self.last_day is None or day <= self.last_day)
@@ -91,9 +101,11 @@ class Calendar:
         for hours in self.opening_hours:
             if day.weekday() in hours.weekdays:
                 closing_day = day + _DAY if hours.closes <= hours.opens else day
-                yield Span(
-                    datetime.combine(day, hours.opens, BRUSSELS), datetime.combine(closing_day, hours.closes, BRUSSELS)
-                )
+                yield Span(_at(day, hours.opens), _at(closing_day, hours.closes))
+
+    def _end_of(self, day: date) -> datetime:
+        """The end of the day, or of the opening hours that run past it."""
+        return max((span.ends_at for span in self._spans_on(day)), default=end_of_day(day))
 
     def to_json(self) -> dict[str, Any]:
         """The form in which `Event.calendar` keeps it."""
@@ -103,7 +115,8 @@ class Calendar:
             "first_day": self.first_day and self.first_day.isoformat(),
             "last_day": self.last_day and self.last_day.isoformat(),
             "opening_hours": [
-                [sorted(hours.weekdays), hours.opens.isoformat(), hours.closes.isoformat()] for hours in self.opening_hours
+                [sorted(hours.weekdays), hours.opens.isoformat(), hours.closes.isoformat()]
+                for hours in self.opening_hours
             ],
         }
 
@@ -121,6 +134,11 @@ class Calendar:
         )
 
 
+def _at(day: date, hour: time) -> datetime:
+    """The moment at which clocks in Brussels show that hour, in UTC: sums with it are real hours, also in March."""
+    return datetime.combine(day, hour, BRUSSELS).astimezone(UTC)
+
+
 def default_checkin_limit(calendar_type: str) -> Limit:
     """One a day for single and multiple events, one a week for periodic and permanent ones (BR-CI-03)."""
     return Limit(1, Period.DAY if calendar_type in ("SINGLE", "MULTIPLE") else Period.WEEK)
@@ -129,6 +147,41 @@ def default_checkin_limit(calendar_type: str) -> Limit:
 def default_ticket_limit(calendar_type: str) -> Limit:
     """One for the whole event, or one a week for a permanent one (BR-TS-06)."""
     return Limit(1, Period.WEEK if calendar_type == "PERMANENT" else Period.ABSOLUTE)
+
+
+@dataclass(frozen=True, slots=True)
+class EventSettings:
+    """What the organizer of an event decides; without a limit it is unlimited (contract: EventSettings)."""
+
+    checkin_points: int
+    checkin_limit: Limit | None
+    ticket_limit: Limit | None
+
+
+@dataclass(frozen=True, slots=True)
+class CardSystemChoice:
+    """Whether an event counts in a card system, and which manual distribution keys are on or off there.
+
+    The keys mean nothing here: they are kept for `tariffs`, which knows them.
+    """
+
+    card_system_id: int
+    is_enabled: bool
+    keys: Mapping[int, bool] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """The form in which `PendingCardSystems.choices` keeps it."""
+        return {"id": self.card_system_id, "enabled": self.is_enabled, "keys": [*self.keys.items()]}
+
+    @classmethod
+    def from_json(cls, facts: Mapping[str, Any]) -> "CardSystemChoice":
+        return cls(facts["id"], facts["enabled"], dict(facts["keys"]))
+
+
+def require_not_over(ends_at: datetime | None, moment: datetime) -> None:
+    """Raise EventOver when the event has ended: what was promised to people stays (contract/rules.md 8-61)."""
+    if ends_at is not None and ends_at < moment:
+        raise EventOver("The settings of an event that is over cannot be changed.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +213,7 @@ class EventFacts:
     def from_json(cls, facts: Mapping[str, Any]) -> "EventFacts":
         """Read what `events.queries.EVENT_AS_JSON` selects."""
         systems = [system for system in facts["card_systems"] or () if system["is_enabled"]]
-        margins = [system["margin_minutes"] for system in facts["card_systems"] or ()]
+        margins = [system["margin_minutes"] for system in systems]
         return cls(
             id=facts["id"],
             public_id=facts["public_id"],

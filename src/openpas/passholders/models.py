@@ -122,9 +122,7 @@ class Card(models.Model):
     kind = models.TextField(choices=Kind)
     status = models.TextField(choices=Status)
     is_social = models.BooleanField(help_text="the card was made for the social tariff; says nothing about a right")
-    membership = models.ForeignKey(
-        CardSystemMembership, models.PROTECT, null=True, blank=True, related_name="cards"
-    )
+    membership = models.ForeignKey(CardSystemMembership, models.PROTECT, null=True, blank=True, related_name="cards")
     group_pass = models.ForeignKey(GroupPass, models.PROTECT, null=True, blank=True, related_name="cards")
     stock_organizer = models.ForeignKey(Organizer, models.SET_NULL, null=True, blank=True)
     activated_at = models.DateTimeField(null=True, blank=True)
@@ -138,10 +136,13 @@ class Card(models.Model):
                 fields=["group_pass"], condition=models.Q(status="ACTIVE"), name="one_active_card_per_group_pass"
             ),
             models.CheckConstraint(
-                condition=models.Q(membership__isnull=True) | models.Q(group_pass__isnull=True), name="card_has_one_holder"
+                condition=models.Q(membership__isnull=True) | models.Q(group_pass__isnull=True),
+                name="card_has_one_holder",
             ),
             models.CheckConstraint(
-                condition=~models.Q(status="ACTIVE") | models.Q(membership__isnull=False) | models.Q(group_pass__isnull=False),
+                condition=~models.Q(status="ACTIVE")
+                | models.Q(membership__isnull=False)
+                | models.Q(group_pass__isnull=False),
                 name="active_card_has_a_holder",
             ),
         ]

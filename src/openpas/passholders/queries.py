@@ -4,10 +4,26 @@ import json
 from typing import Any, Final
 
 from django.db import connection
+from django.db.models import Q, QuerySet
 
-from openpas.foundation.identifiers import is_uitpas_number
-from openpas.passholders.refusals import InvalidUitpasNumber, PassholderNotFound
+from openpas.foundation.actor import Actor
+from openpas.foundation.calendar import brussels_day
+from openpas.foundation.identifiers import IdentifierKind, is_insz, is_uitpas_number, recognise
+from openpas.foundation.permissions import Permission
+from openpas.passholders.models import Card
+from openpas.passholders.passes import FoundPass, found_pass
+from openpas.passholders.refusals import (
+    CardBlocked,
+    InvalidCardStatus,
+    InvalidUitpasNumber,
+    PassholderBlocked,
+    PassholderNotFound,
+    PassNotFound,
+)
 from openpas.passholders.rules import Holder
+from openpas.records.encryption import blind_index
+from openpas.records.service import note_access
+from openpas.runtime import clock
 
 HOLDER_AS_JSON: Final = """
     SELECT json_build_object(
@@ -60,3 +76,82 @@ def holder_from(facts: Any) -> Holder:
     if facts is None:
         raise PassholderNotFound
     return Holder.from_json(json.loads(facts) if isinstance(facts, str) else facts)
+
+
+def find_pass(actor: Actor, identifier: str) -> FoundPass:
+    """The pass that somebody holds up: card number, INSZ, barcode of an identity card, or chip (O67).
+
+    Somebody who is found by INSZ is shown with the card of the oldest membership that can be used. Notes the access.
+    Raises PassNotFound, InvalidCardStatus with what the contract tells of the card, and PassholderBlocked.
+    """
+    actor.require_somewhere(Permission.PASSES_READ)
+    return _opened(actor, _card_of(recognise(identifier)), InvalidCardStatus)
+
+
+_OWN_PERMISSION: Final = {
+    IdentifierKind.UITPAS_NUMBER: Permission.PASSES_READ,
+    IdentifierKind.INSZ: Permission.PASSES_INSZNUMBERS_READ,
+    IdentifierKind.CHIP: Permission.PASSES_CHIPNUMBERS_READ,
+}
+
+
+def find_pass_by(actor: Actor, kind: IdentifierKind, identifier: str) -> FoundPass:
+    """The same by one kind of identifier, each with a permission of its own (O68 to O70, deprecated).
+
+    Says CardBlocked where `find_pass` says InvalidCardStatus.
+    """
+    actor.require_somewhere(_OWN_PERMISSION[kind])
+    recognised = recognise(identifier)
+    return _opened(actor, _card_of(recognised if recognised and recognised[0] is kind else None), CardBlocked)
+
+
+def _card_of(recognised: tuple[IdentifierKind, str] | None) -> Card:
+    match recognised:
+        case IdentifierKind.UITPAS_NUMBER, number if is_uitpas_number(number):
+            card = _cards().filter(uitpas_number=number).first()
+        case IdentifierKind.CHIP, chip:
+            card = _cards().filter(chip_number=chip).first()
+        case IdentifierKind.INSZ, insz if is_insz(insz):
+            card = _best_card_of_person(blind_index(insz))
+        case _:
+            card = None
+    if card is None:
+        raise PassNotFound
+    return card
+
+
+def _best_card_of_person(insz_index: bytes) -> Card | None:
+    """An ACTIVE card before others, of a membership that is not blocked before others, the oldest membership first."""
+    held = _cards().filter(membership__passholder__insz_index=insz_index).alias(is_active=Q(status=Card.Status.ACTIVE))
+    order = ("-is_active", "membership__is_blocked", "membership__created_at", "membership_id", "-pk")
+    return held.order_by(*order).first()
+
+
+def _cards() -> QuerySet[Card]:
+    return Card.objects.select_related(
+        "card_system", "group_pass", "membership__passholder__points_account"
+    ).prefetch_related("card_system__cities")
+
+
+def _opened(actor: Actor, card: Card, not_active: type[InvalidCardStatus]) -> FoundPass:
+    """The pass of this card, once the card may be used. Four queries with that of the card itself."""
+    if card.status != Card.Status.ACTIVE:
+        raise not_active(f"The card status is {card.status}.", extensions=_told_of_inactive(card))
+    holder = holder_by_number(card.uitpas_number)
+    if holder.is_blocked:
+        raise PassholderBlocked
+    if holder.passholder_id is not None:
+        note_access(actor, [holder.passholder_id], "passes.read")
+    return found_pass(card, holder, brussels_day(clock.now()))
+
+
+def _told_of_inactive(card: Card) -> dict[str, object]:
+    told: dict[str, object] = {
+        "cardStatus": card.status,
+        "passType": "GROUP" if card.group_pass else "INDIVIDUAL",
+        "groupPass": card.group_pass is not None,
+    }
+    owner = card.group_pass or (card.membership.passholder if card.membership else None)
+    if owner is not None and card.status in (Card.Status.BLOCKED, Card.Status.DELETED):
+        told["passholderId"] = str(owner.public_id)
+    return told

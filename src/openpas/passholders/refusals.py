@@ -1,5 +1,7 @@
 """Reasons why a pass, a card or a person cannot be used or found."""
 
+from typing import Final
+
 from openpas.foundation.refusal import Refusal
 from openpas.foundation.text import Text
 
@@ -127,18 +129,29 @@ class NoActiveCardSystems(Refusal):
     )
 
 
+EXPIRED_WORDS: Final = Text(
+    nl="Het kansentarief van deze UiTPAS is verlopen. Verleng het aan een UiTPAS-balie in je gemeente.",
+    fr="Le tarif réduit de cette UiTPAS a expiré. Passez à un guichet UiTPAS de votre commune pour le prolonger.",
+    en="The reduced price of this UiTPAS has ended. Please visit a UiTPAS desk in your municipality to renew it.",
+    de="Der Sozialtarif dieses UiTPAS ist abgelaufen. Am UiTPAS-Schalter Ihrer Gemeinde können Sie ihn verlängern.",
+)
+
+
 class SocialTariffExpired(Refusal):
     """The social tariff and its grace period are over, and nothing else gives a discount."""
 
     type = "uitpas/social-tariff-expired"
     title = "Social tariff expired"
     rule = "BR-ST-04; contract/rules.md 8-5"
-    text = Text(
-        nl="Het kansentarief van deze UiTPAS is verlopen. Ga langs bij een UiTPAS-balie in je gemeente om het te verlengen.",
-        fr="Le tarif réduit de cette UiTPAS a expiré. Passez à un guichet UiTPAS de votre commune pour le prolonger.",
-        en="The reduced price of this UiTPAS has ended. Please visit a UiTPAS desk in your municipality to renew it.",
-        de="Der Sozialtarif dieses UiTPAS ist abgelaufen. Am UiTPAS-Schalter Ihrer Gemeinde können Sie ihn verlängern.",
-    )
+    text = EXPIRED_WORDS
+
+
+SUSPENDED_WORDS: Final = Text(
+    nl="Het kansentarief van deze UiTPAS geldt niet tot en met {until}. Punten sparen en omruilen kan wel.",
+    fr="Le tarif réduit de cette UiTPAS est suspendu jusqu'au {until}. Les points restent utilisables.",
+    en="The reduced price of this UiTPAS cannot be used until {until}. Points can still be saved and redeemed.",
+    de="Der Sozialtarif dieses UiTPAS gilt bis {until} nicht. Punkte können weiter gesammelt und eingelöst werden.",
+)
 
 
 class SocialTariffSuspended(Refusal):
@@ -147,9 +160,97 @@ class SocialTariffSuspended(Refusal):
     type = "uitpas/social-tariff-suspended"
     title = "Social tariff suspended"
     rule = "BR-ST-07; contract/rules.md 8-5"
+    text = SUSPENDED_WORDS
+
+
+class InszAlreadyUsed(Refusal):
+    """Somebody with this national number has a pass already; there is one person per INSZ in the whole programme."""
+
+    type = "uitpas/insz-already-used"
+    title = "INSZ already used"
+    rule = "BR-PH-01"
     text = Text(
-        nl="Het kansentarief van deze UiTPAS kan niet gebruikt worden tot en met {until}. Punten sparen en omruilen kan wel.",
-        fr="Le tarif réduit de cette UiTPAS est suspendu jusqu'au {until}. Les points restent utilisables.",
-        en="The reduced price of this UiTPAS cannot be used until {until}. Points can still be saved and redeemed.",
-        de="Der Sozialtarif dieses UiTPAS gilt bis {until} nicht. Punkte können weiter gesammelt und eingelöst werden.",
+        nl="Er is al een UiTPAS met dit rijksregisternummer. Zoek de pashouder op met dat nummer.",
+        fr="Il existe déjà une UiTPAS avec ce numéro de registre national. Cherchez le titulaire avec ce numéro.",
+        en="There is a UiTPAS with this national number already. Please look the passholder up by that number.",
+        de="Mit dieser Nationalregisternummer gibt es schon einen UiTPAS. Suchen Sie die Person mit dieser Nummer.",
     )
+
+
+class CardDoesNotFit(InvalidCard):
+    """The card is of another card system, or of the kind (social or not) that this person does not get."""
+
+    rule = "BR-CARD-10, BR-CARD-11; contract/rules.md 8-15"
+    text = Text(
+        nl="Deze kaart past niet bij deze pashouder. Neem een kaart van de eigen regio en van de juiste soort.",
+        fr="Cette carte ne convient pas. Prenez une carte de la bonne région et du bon type.",
+        en="This card does not fit this passholder. Please take a card of the right region and kind.",
+        de="Diese Karte passt nicht. Nehmen Sie eine Karte der richtigen Region und Art.",
+    )
+
+
+class CardNumbersExhausted(Refusal):
+    """Every serial number behind the prefix of the card system is taken; the region needs another prefix."""
+
+    type = "urn:openpas:problem:card-numbers-exhausted"
+    title = "Card numbers exhausted"
+    default_status = 409
+    rule = "BR-CARD-01"
+
+
+class InvalidSocialTariffEnd(Refusal):
+    """A social tariff ends after today, and not after 31 December of next year."""
+
+    type = "body/invalid-data"
+    title = "Invalid body data"
+    rule = "BR-ST-02"
+    text = Text(
+        nl="Kies een einddatum die nog moet komen, ten laatste 31 december van volgend jaar.",
+        fr="Choisissez une date de fin à venir, au plus tard le 31 décembre de l'année prochaine.",
+        en="Please choose an end date that is still to come, at the latest 31 December of next year.",
+        de="Wählen Sie ein Enddatum in der Zukunft, spätestens den 31. Dezember des nächsten Jahres.",
+    )
+
+
+class MemberAlready(Refusal):
+    """The person has a membership of this card system already."""
+
+    type = "uitpas/passholder-new-membership-error"
+    title = "Passholder new membership error"
+    rule = "contract/rules.md 1.1"
+
+
+class CardNotFound(Refusal):
+    """No card answers to the number or chip, or not exactly one of the two was given (O87)."""
+
+    type = "url/not-found"
+    title = "Not Found"
+    default_status = 404
+    rule = "contract/rules.md 2.11, 8-34"
+
+
+class GroupPassNotFound(Refusal):
+    """No group pass has this id, or neither number nor chip was given to look for one (O26, O27)."""
+
+    type = "url/not-found"
+    title = "Not Found"
+    default_status = 404
+    rule = "contract/rules.md 2.4, 8-34"
+
+
+class SchoolNotFound(Refusal):
+    """No school has this id."""
+
+    type = "uitpas/school-not-found"
+    title = "School not found"
+    missing = True
+    rule = "contract/rules.md 4.5"
+
+
+class AssociationNotFound(Refusal):
+    """No association has this id."""
+
+    type = "uitpas/association-not-found"
+    title = "Association not found"
+    missing = True
+    rule = "contract/rules.md 4.5"

@@ -6,10 +6,11 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from openpas.foundation.calendar import brussels_day
+from openpas.foundation.calendar import brussels_day, last_social_tariff_day
 from openpas.passholders.refusals import (
     InvalidCard,
     InvalidCardStatus,
+    InvalidSocialTariffEnd,
     NoActiveCardSystems,
     PassholderBlocked,
 )
@@ -34,7 +35,8 @@ class SocialTariff:
 
     def status_on(self, day: date) -> SocialTariffStatus:
         """NONE when never granted; ACTIVE up to and with the last grace day; then EXPIRED, which nothing undoes but a
-        new end date. A suspension counts while it runs and the tariff is not expired."""
+        new end date. A suspension counts while it runs and the tariff is not expired.
+        """
         if self.ends_on is None:
             return SocialTariffStatus.NONE
         if day > self.ends_on + timedelta(days=self.grace_days):
@@ -129,6 +131,12 @@ def require_points_pass(holder: Holder, moment: datetime) -> None:
         raise InvalidCard
     if not holder.usable_memberships(brussels_day(moment)):
         raise NoActiveCardSystems
+
+
+def require_social_tariff_end(ends_on: date, today: date) -> None:
+    """Raise InvalidSocialTariffEnd unless the day is after today and not beyond next year (BR-ST-02)."""
+    if not today < ends_on <= last_social_tariff_day(today):
+        raise InvalidSocialTariffEnd(f"A social tariff cannot end on {ends_on}.")
 
 
 def _membership(facts: Mapping[str, Any]) -> Membership:

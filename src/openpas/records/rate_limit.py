@@ -7,7 +7,6 @@ from typing import Final
 from django.db import connection
 
 from openpas.records.encryption import blind_index
-from openpas.records.models import RequestCount
 from openpas.runtime import clock
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
@@ -41,9 +40,3 @@ def seconds_to_wait(rate: Rate, subject: str) -> int:
     if not row or row[0] <= rate.requests:
         return 0
     return (begins_at + window - now) // timedelta(seconds=1) + 1
-
-
-def forget_counts(older_than: timedelta = timedelta(days=1)) -> int:
-    """Delete the counts of windows that are long over; how many there were."""
-    deleted, _ = RequestCount.objects.filter(window_starts_at__lt=clock.now() - older_than).delete()
-    return deleted

@@ -5,12 +5,13 @@ from typing import Final
 
 from openpas.foundation.calendar import brussels_day
 from openpas.records.idempotency import KEPT_FOR
-from openpas.records.models import IdempotencyAnswer
+from openpas.records.models import IdempotencyAnswer, RequestCount
 from openpas.records.partitions import ensure_months
 from openpas.runtime import clock
 
 _AHEAD: Final = timedelta(days=100)
 _BEHIND: Final = timedelta(days=31)
+_COUNTS_KEPT_FOR: Final = timedelta(days=1)
 
 
 def prepare_months() -> None:
@@ -22,4 +23,10 @@ def prepare_months() -> None:
 def forget_old_answers() -> int:
     """Delete kept answers past their time; how many there were."""
     deleted, _ = IdempotencyAnswer.objects.filter(created_at__lt=clock.now() - KEPT_FOR).delete()
+    return deleted
+
+
+def forget_old_counts() -> int:
+    """Delete the counts of requests in windows that are long over; how many there were."""
+    deleted, _ = RequestCount.objects.filter(window_starts_at__lt=clock.now() - _COUNTS_KEPT_FOR).delete()
     return deleted

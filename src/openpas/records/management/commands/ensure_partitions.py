@@ -2,12 +2,13 @@
 
 from django.core.management.base import BaseCommand
 
-from openpas.records.tasks import forget_old_answers, prepare_months
+from openpas.records.tasks import forget_old_answers, forget_old_counts, prepare_months
 
 
 class Command(BaseCommand):
-    help = "Prepare the monthly partitions and forget old idempotency answers."
+    help = "Prepare the monthly partitions and forget old idempotency answers and counts of requests."
 
     def handle(self, *args: object, **options: object) -> None:
         prepare_months()
         forget_old_answers()
+        forget_old_counts()

@@ -1,0 +1,86 @@
+"""The activities from which a desk chooses."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.db.models import Case, IntegerField, Max, Q, QuerySet, Value, When
+
+from openpas.events.models import CalendarType, Event, PriceClass
+from openpas.events.rules import Calendar
+from openpas.foundation.actor import Actor, PermissionMissing
+from openpas.foundation.permissions import Permission
+from openpas.runtime import clock
+
+MOST_EVENTS: Final = 200
+DESK_PERMISSIONS: Final = (
+    Permission.CHECKINS_WRITE,
+    Permission.TARIFFS_READ,
+    Permission.TICKETSALES_REGISTER,
+    Permission.REWARDS_REDEEM,
+)
+"""With one of these for an organizer somebody has work to do at its activities."""
+_DEFAULT_MARGIN_MINUTES: Final = 300
+
+
+@dataclass(frozen=True, slots=True)
+class DeskEvent:
+    """An activity on the list. `opens_at` is when points can be saved next, while that is not possible now."""
+
+    id: int
+    public_id: str
+    title: str
+    location: str
+    calendar: Calendar
+    prices: tuple[PriceClass, ...]
+    is_open: bool
+    opens_at: datetime | None
+
+
+def desk_events(
+    actor: Actor, organizer_id: int, from_at: datetime, until_at: datetime, text: str = ""
+) -> list[DeskEvent]:
+    """The published events of the desk or at its place that take place between two moments, at most MOST_EVENTS.
+
+    The permanent ones come first, then by their beginning. `text` is a part of the title. Raises PermissionMissing.
+    Two queries, however many events.
+    """
+    if not any(actor.may(permission, [organizer_id]) for permission in DESK_PERMISSIONS):
+        raise PermissionMissing("No permission for the activities of this desk.")
+    now = clock.now()
+    return [_on_the_list(event, now) for event in _found(organizer_id, from_at, until_at, text)]
+
+
+def _found(organizer_id: int, from_at: datetime, until_at: datetime, text: str) -> Iterable[Event]:
+    permanent_first = Case(
+        When(calendar_type=CalendarType.PERMANENT, then=Value(0)), default=Value(1), output_field=IntegerField()
+    )
+    events: QuerySet[Event] = (
+        Event.objects.filter(Q(organizer_id=organizer_id) | Q(location__organizers=organizer_id), is_published=True)
+        .filter(Q(ends_at=None) | Q(ends_at__gte=from_at), Q(starts_at=None) | Q(starts_at__lte=until_at))
+        .select_related("location")
+        .prefetch_related("price_classes")
+        .annotate(margin_minutes=Max("organizer__card_systems__checkin_margin_minutes"))
+        .order_by(permanent_first, "starts_at", "title", "pk")
+    )
+    if text:
+        events = events.filter(title__icontains=text)
+    return events[:MOST_EVENTS]
+
+
+def _on_the_list(event: Event, now: datetime) -> DeskEvent:
+    calendar = Calendar.from_json(event.calendar)
+    minutes = getattr(event, "margin_minutes", None)
+    margin = timedelta(minutes=_DEFAULT_MARGIN_MINUTES if minutes is None else minutes)
+    is_open = calendar.is_open_at(now, margin)
+    return DeskEvent(
+        id=event.pk,
+        public_id=event.public_id,
+        title=event.title,
+        location=event.location.name if event.location else "",
+        calendar=calendar,
+        prices=tuple(event.price_classes.all()),
+        is_open=is_open,
+        opens_at=None if is_open else calendar.next_opening(now, margin),
+    )

@@ -1,0 +1,206 @@
+"""Passholders by what is known of them, as far as the caller may look (O24, O29)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.expressions import OrderBy
+from django.db.models.functions import Lower
+
+from openpas.foundation.actor import Actor, PermissionMissing
+from openpas.foundation.identifiers import is_insz, is_uitpas_number, without_separators
+from openpas.foundation.permissions import Permission
+from openpas.organizers.models import Organizer
+from openpas.organizers.refusals import OrganizerNotFound
+from openpas.passholders.models import Card, CardSystemMembership, Passholder
+from openpas.passholders.persons import SEARCH_PERMISSIONS, ShownPassholder, shown
+from openpas.passholders.refusals import (
+    AssociationNotFound,
+    InvalidInszNumber,
+    InvalidUitpasNumber,
+    PassholderNotFound,
+    SchoolNotFound,
+)
+from openpas.records.encryption import blind_index
+
+ANY: Final = "*"
+
+
+class PlainText(Func):
+    """A text as names are compared and sorted: no accents, no case. Indexed for names (migration 0002_guards)."""
+
+    function = "plain_text"
+    output_field = TextField()
+
+
+class Like(Func):
+    """Whether a text matches a pattern of SQL."""
+
+    template = "%(expressions)s"
+    arg_joiner = " LIKE "
+    arity = 2
+    output_field = BooleanField()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PassholderFilter:
+    """What is known of the people that are looked for; what is filled must all hold.
+
+    A `*` stands for any text; names may be partial. The first four identify one person.
+    """
+
+    uitpas_number: str = ""
+    chip_number: str = ""
+    insz: str = ""
+    uitid: str = ""
+    name: str = ""
+    first_name: str = ""
+    email: str = ""
+    street: str = ""
+    city: str = ""
+    school_id: str = ""
+    association_id: str = ""
+    organizer_id: str = ""
+    born_from: date | None = None
+    born_to: date | None = None
+    descending: bool = False
+
+    @property
+    def identifies(self) -> bool:
+        return bool(self.uitpas_number or self.chip_number or self.insz or self.uitid)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassholders:
+    """How many there are, and those of one page."""
+
+    total: int
+    people: list[ShownPassholder]
+
+
+def search_passholders(actor: Actor, wanted: PassholderFilter, start: int, limit: int) -> FoundPassholders:
+    """A page of the people that fit, sorted by name. Nine queries at most, however many people.
+
+    Raises PermissionMissing, InvalidUitpasNumber, InvalidInszNumber, OrganizerNotFound, SchoolNotFound and
+    AssociationNotFound.
+    """
+    people = Passholder.objects.filter(_scope(actor, wanted), *_conditions(wanted))
+    total = people.count()
+    if not limit or start >= total:
+        return FoundPassholders(total, [])
+    page = people.order_by(*_order(descending=wanted.descending))[start : start + limit]
+    return FoundPassholders(total, shown(actor, page, "passholders.search"))
+
+
+def passholder(actor: Actor, public_id: str) -> ShownPassholder:
+    """The person with this id. Raises PermissionMissing, and PassholderNotFound also for who may not be seen.
+
+    Who may only search by identifier has the id from an earlier answer, so it identifies as well.
+    """
+    actor.require_somewhere(*SEARCH_PERMISSIONS)
+    try:
+        found = Passholder.objects.filter(public_id=UUID(public_id))
+    except ValueError:
+        raise PassholderNotFound from None
+    people = shown(actor, found, "passholders.read")
+    if not people:
+        raise PassholderNotFound
+    return people[0]
+
+
+def _scope(actor: Actor, wanted: PassholderFilter) -> Q:
+    """Which people may be found at all (contract: O24, contract/rules.md 3.3)."""
+    actor.require_somewhere(*SEARCH_PERMISSIONS)
+    organizer = _organizer(wanted.organizer_id) if wanted.organizer_id else None
+    in_organizer = _member_of(organizer.card_systems.values_list("pk", flat=True)) if organizer else Q()
+    if wanted.identifies or actor.may_somewhere(Permission.PASSHOLDERS_SEARCH_ALL):
+        return in_organizer
+    if not actor.may_somewhere(Permission.PASSHOLDERS_SEARCH):
+        raise PermissionMissing("With PASSHOLDERS_SEARCH_BY_ID people are found by number, chip, INSZ or UiTiD only.")
+    if organizer:
+        actor.require(Permission.PASSHOLDERS_SEARCH, [organizer.pk])
+    return in_organizer & _visible(actor)
+
+
+def _visible(actor: Actor) -> Q:
+    if Permission.PASSHOLDERS_SEARCH in actor.everywhere:
+        return Q()
+    named, through_organizers = set[int](), set[int]()
+    for organizer_id, grants in actor.by_organizer.items():
+        card_system_ids = grants.get(Permission.PASSHOLDERS_SEARCH)
+        if card_system_ids:
+            named |= card_system_ids
+        elif card_system_ids is not None:
+            through_organizers.add(organizer_id)
+    linked = Organizer.card_systems.through.objects.filter(organizer_id__in=through_organizers)
+    return _member_of(linked.values_list("cardsystem_id", flat=True)) | _member_of(named)
+
+
+def _member_of(card_system_ids: "QuerySet[Any, int] | set[int]") -> Q:
+    members = CardSystemMembership.objects.filter(passholder=OuterRef("pk"), card_system_id__in=card_system_ids)
+    return Q(Exists(members))
+
+
+def _organizer(public_id: str) -> Organizer:
+    organizer = Organizer.objects.alias(plain_id=Lower("public_id")).filter(plain_id=public_id.lower()).first()
+    if organizer is None:
+        raise OrganizerNotFound
+    return organizer
+
+
+def _conditions(wanted: PassholderFilter) -> Iterator[Q]:
+    yield from _identifiers(wanted)
+    for column, words in (("name", wanted.name), ("first_name", wanted.first_name)):
+        if words:
+            yield _matches(column, words if ANY in words else f"{ANY}{words}{ANY}")
+    for column, words in (("email", wanted.email), ("street", wanted.street), ("city", wanted.city)):
+        if words:
+            yield _matches(column, words)
+    if wanted.born_from:
+        yield Q(date_of_birth__gte=wanted.born_from)
+    if wanted.born_to:
+        yield Q(date_of_birth__lte=wanted.born_to)
+    if wanted.school_id:
+        yield _pupils(wanted.school_id)
+    if wanted.association_id:
+        raise AssociationNotFound
+
+
+def _identifiers(wanted: PassholderFilter) -> Iterator[Q]:
+    if wanted.uitpas_number:
+        if not is_uitpas_number(number := without_separators(wanted.uitpas_number)):
+            raise InvalidUitpasNumber
+        yield _has_card(uitpas_number=number)
+    if wanted.chip_number:
+        yield _has_card(chip_number=without_separators(wanted.chip_number))
+    if wanted.insz:
+        if not is_insz(insz := without_separators(wanted.insz)):
+            raise InvalidInszNumber
+        yield Q(insz_index=blind_index(insz))
+    if wanted.uitid:
+        yield Q(uitid=wanted.uitid)
+
+
+def _has_card(**which: str) -> Q:
+    """Whoever holds or held the card, whatever became of it. A group's card finds nobody (contract/rules.md 2.4)."""
+    return Q(pk__in=Card.objects.filter(**which, membership__isnull=False).values("membership__passholder_id"))
+
+
+def _matches(column: str, words: str) -> Q:
+    escaped = words.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").replace(ANY, "%")
+    return Q(Like(PlainText(F(column)), PlainText(Value(escaped))))
+
+
+def _pupils(school_id: str) -> Q:
+    """Nobody is linked to a school yet: `*` finds nobody, and no school is known."""
+    if school_id != ANY:
+        raise SchoolNotFound
+    return Q(pk__in=[])
+
+
+def _order(*, descending: bool) -> list[OrderBy]:
+    columns = (PlainText(F("name")), PlainText(F("first_name")), F("pk"))
+    return [column.desc() if descending else column.asc() for column in columns]

@@ -1,5 +1,8 @@
 """Distribution keys, coupons, ticket sales and their postings."""
 
+from enum import StrEnum
+from typing import TypeAlias
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -7,51 +10,39 @@ from openpas.card_systems.models import CardSystem
 from openpas.events.models import Event
 from openpas.organizers.models import Location, Organizer
 from openpas.passholders.models import GroupPass, Passholder
+from openpas.tariffs.rules import coupons, keys, quoting
+from openpas.tariffs.rules.split import Payer
 
 
-class Payer(models.TextChoices):
-    """The four who may carry a part of a price (BR 4.7)."""
-
-    PASSHOLDER = "PASSHOLDER"
-    ORGANIZER = "ORGANIZER"
-    LOCAL_GOVERNMENT = "LOCAL_GOVERNMENT"
-    FLEMISH_GOVERNMENT = "FLEMISH_GOVERNMENT"
+def choices_of(values: type[StrEnum]) -> list[tuple[str, str]]:
+    """The words of the rules as the choices of a column."""
+    return [(value.value, value.value) for value in values]
 
 
 class DistributionKey(models.Model):
     """How a price is split over the payers (domain/rules.md 4.7).
 
-    `split` is the JSON form of `tariffs.rules.Split`; a MANUAL key has `split_elsewhere` too, for holders who do not
-    live in the organizer's municipality. An AUTOMATIC key works by its conditions (price bounds in cents, exclusive;
-    `social_tariff_in`; `residence`), a MANUAL one when the event enables it, a COUPON one for its coupon. A key works
-    when it is global or assigned to the organizer. `override_reason` must be filled when the split breaks the policy
-    (holder at most 25 % and never 0, organizer at least 10 %). `version` rises with each change.
+    `split` is the JSON form of `tariffs.rules.split.Split`; a MANUAL key has `split_elsewhere` too, for holders who
+    do not live in the organizer's municipality. An AUTOMATIC key works by its conditions (price bounds in cents,
+    exclusive; `social_tariff_in`; `residence`), a MANUAL one when the event enables it, a COUPON one for its coupon. A
+    key works when it is global or assigned to the organizer. `override_reason` must be filled when the split breaks
+    the policy (holder at most 25 % and never 0, organizer at least 10 %). `version` rises with each change.
     """
 
-    class Kind(models.TextChoices):
-        AUTOMATIC = "AUTOMATIC"
-        MANUAL = "MANUAL"
-        COUPON = "COUPON"
-
-    class SocialTariffIn(models.TextChoices):
-        MY_CARDSYSTEM = "MY_CARDSYSTEM"
-        AT_LEAST_ONE_CARDSYSTEM = "AT_LEAST_ONE_CARDSYSTEM"
-
-    class Residence(models.TextChoices):
-        ANYWHERE = "ANYWHERE"
-        IN_CITY_OF_ORGANIZER = "IN_CITY_OF_ORGANIZER"
-        NOT_IN_CITY_OF_ORGANIZER = "NOT_IN_CITY_OF_ORGANIZER"
+    Kind: TypeAlias = keys.KeyKind
+    SocialTariffIn: TypeAlias = keys.SocialTariffIn
+    Residence: TypeAlias = keys.Residence
 
     card_system = models.ForeignKey(CardSystem, models.PROTECT, related_name="distribution_keys")
     name = models.TextField()
-    kind = models.TextField(choices=Kind)
+    kind = models.TextField(choices=choices_of(Kind))
     split = models.JSONField()
     split_elsewhere = models.JSONField(null=True, blank=True)
     price_below_cents = models.PositiveIntegerField(null=True, blank=True)
     price_above_cents = models.PositiveIntegerField(null=True, blank=True)
     price_equal_cents = models.PositiveIntegerField(null=True, blank=True)
-    social_tariff_in = models.TextField(choices=SocialTariffIn, default=SocialTariffIn.MY_CARDSYSTEM)
-    residence = models.TextField(choices=Residence, default=Residence.ANYWHERE)
+    social_tariff_in = models.TextField(choices=choices_of(SocialTariffIn), default=SocialTariffIn.MY_CARDSYSTEM.value)
+    residence = models.TextField(choices=choices_of(Residence), default=Residence.ANYWHERE.value)
     is_global = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     organizers = models.ManyToManyField(Organizer, related_name="distribution_keys")
@@ -65,6 +56,19 @@ class DistributionKey(models.Model):
                 condition=models.Q(override_reason="") | ~models.Q(override_by=""), name="override_has_an_author"
             )
         ]
+
+
+class DistributionKeyRevision(models.Model):
+    """What a key said at an earlier version, so that an old sale can be explained. Append-only."""
+
+    key = models.ForeignKey(DistributionKey, models.PROTECT, related_name="revisions")
+    version = models.PositiveIntegerField()
+    terms = models.JSONField(help_text="the JSON form of tariffs.rules.terms.KeyTerms")
+    replaced_at = models.DateTimeField()
+    replaced_by = models.TextField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "version"], name="one_revision_per_version")]
 
 
 class EventKey(models.Model):
@@ -85,22 +89,14 @@ class Coupon(models.Model):
     `event_limit_*` those at one event. STOPPED: nobody new gets it; DELETED: it is void for all.
     """
 
-    class Status(models.TextChoices):
-        ACTIVE = "ACTIVE"
-        STOPPED = "STOPPED"
-        DELETED = "DELETED"
-
-    class Target(models.TextChoices):
-        ALL = "ALL"
-        SOCIAL_TARIFF = "SOCIAL_TARIFF"
-        SEGMENT = "SEGMENT"
-        GROUP_PASSES = "GROUP_PASSES"
+    Status: TypeAlias = coupons.CouponStatus
+    Target: TypeAlias = coupons.CouponTarget
 
     card_system = models.ForeignKey(CardSystem, models.PROTECT, related_name="coupons")
     name = models.TextField()
     description = models.TextField(blank=True, default="")
     key = models.ForeignKey(DistributionKey, models.PROTECT)
-    status = models.TextField(choices=Status, default=Status.ACTIVE)
+    status = models.TextField(choices=choices_of(Status), default=Status.ACTIVE.value)
     valid_from = models.DateTimeField()
     valid_until = models.DateTimeField(null=True, blank=True)
     limit_volume = models.PositiveIntegerField(null=True, blank=True)
@@ -114,7 +110,7 @@ class Coupon(models.Model):
     price_below_cents = models.PositiveIntegerField(null=True, blank=True)
     price_above_cents = models.PositiveIntegerField(null=True, blank=True)
     price_equal_cents = models.PositiveIntegerField(null=True, blank=True)
-    target = models.TextField(choices=Target)
+    target = models.TextField(choices=choices_of(Target))
     segment_min_age = models.PositiveSmallIntegerField(null=True, blank=True)
     segment_max_age = models.PositiveSmallIntegerField(null=True, blank=True)
     segment_municipalities = ArrayField(models.TextField(), default=list, help_text="REFNIS codes")
@@ -132,7 +128,8 @@ class GrantedCoupon(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(passholder__isnull=True) ^ models.Q(group_pass__isnull=True), name="granted_coupon_one_holder"
+                condition=models.Q(passholder__isnull=True) ^ models.Q(group_pass__isnull=True),
+                name="granted_coupon_one_holder",
             ),
             models.UniqueConstraint(
                 fields=["coupon", "passholder", "group_pass"], name="coupon_granted_once", nulls_distinct=False
@@ -147,16 +144,14 @@ class TicketSale(models.Model):
     municipality of residence that pays. It counts unless a TicketSaleCancellation points at it.
     """
 
-    class TariffType(models.TextChoices):
-        SOCIALTARIFF = "SOCIALTARIFF"
-        COUPON = "COUPON"
+    TariffType: TypeAlias = quoting.TariffType
 
     event = models.ForeignKey(Event, models.PROTECT, related_name="ticket_sales")
     organizer = models.ForeignKey(Organizer, models.PROTECT, related_name="ticket_sales")
     passholder = models.ForeignKey(Passholder, models.PROTECT, null=True, blank=True, related_name="ticket_sales")
     group_pass = models.ForeignKey(GroupPass, models.PROTECT, null=True, blank=True, related_name="ticket_sales")
     uitpas_number = models.TextField()
-    tariff_type = models.TextField(choices=TariffType)
+    tariff_type = models.TextField(choices=choices_of(TariffType))
     tariff_name = models.TextField()
     granted_coupon = models.ForeignKey(GrantedCoupon, models.PROTECT, null=True, blank=True, related_name="sales")
     key = models.ForeignKey(DistributionKey, models.PROTECT)
@@ -172,7 +167,8 @@ class TicketSale(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(passholder__isnull=True) ^ models.Q(group_pass__isnull=True), name="ticket_sale_one_holder"
+                condition=models.Q(passholder__isnull=True) ^ models.Q(group_pass__isnull=True),
+                name="ticket_sale_one_holder",
             ),
             models.CheckConstraint(
                 condition=models.Q(price_cents__lte=models.F("regular_price_cents")), name="ticket_sale_no_surcharge"
@@ -184,6 +180,15 @@ class TicketSale(models.Model):
             models.Index(fields=["event", "created_at"], name="ticket_sale_of_event"),
             models.Index(fields=["organizer", "created_at"], name="ticket_sale_of_organizer"),
         ]
+
+    @property
+    def tariff_id(self) -> str:
+        """The tariff as the contract names it: `SOCIALTARIFF`, `COUPON_12`."""
+        return (
+            quoting.SOCIAL_TARIFF_ID
+            if self.granted_coupon is None
+            else coupons.tariff_id_of_coupon(self.granted_coupon.coupon_id)
+        )
 
 
 class TicketSaleCancellation(models.Model):
@@ -202,12 +207,10 @@ class Posting(models.Model):
     """
 
     sale = models.ForeignKey(TicketSale, models.PROTECT, related_name="postings")
-    payer = models.TextField(choices=Payer)
+    payer = models.TextField(choices=choices_of(Payer))
     amount_cents = models.IntegerField()
     is_reversal = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["sale", "payer", "is_reversal"], name="one_posting_per_payer")
-        ]
+        constraints = [models.UniqueConstraint(fields=["sale", "payer", "is_reversal"], name="one_posting_per_payer")]

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uitpas_number', models.TextField()),
-                ('tariff_type', models.TextField(choices=[('SOCIALTARIFF', 'Socialtariff'), ('COUPON', 'Coupon')])),
+                ('tariff_type', models.TextField(choices=[('SOCIALTARIFF', 'SOCIALTARIFF'), ('COUPON', 'COUPON')])),
                 ('tariff_name', models.TextField()),
                 ('key_version', models.PositiveIntegerField()),
                 ('municipality_nis', models.TextField(blank=True, default='')),
@@ -38,14 +38,14 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.TextField()),
-                ('kind', models.TextField(choices=[('AUTOMATIC', 'Automatic'), ('MANUAL', 'Manual'), ('COUPON', 'Coupon')])),
+                ('kind', models.TextField(choices=[('AUTOMATIC', 'AUTOMATIC'), ('MANUAL', 'MANUAL'), ('COUPON', 'COUPON')])),
                 ('split', models.JSONField()),
                 ('split_elsewhere', models.JSONField(blank=True, null=True)),
                 ('price_below_cents', models.PositiveIntegerField(blank=True, null=True)),
                 ('price_above_cents', models.PositiveIntegerField(blank=True, null=True)),
                 ('price_equal_cents', models.PositiveIntegerField(blank=True, null=True)),
-                ('social_tariff_in', models.TextField(choices=[('MY_CARDSYSTEM', 'My Cardsystem'), ('AT_LEAST_ONE_CARDSYSTEM', 'At Least One Cardsystem')], default='MY_CARDSYSTEM')),
-                ('residence', models.TextField(choices=[('ANYWHERE', 'Anywhere'), ('IN_CITY_OF_ORGANIZER', 'In City Of Organizer'), ('NOT_IN_CITY_OF_ORGANIZER', 'Not In City Of Organizer')], default='ANYWHERE')),
+                ('social_tariff_in', models.TextField(choices=[('MY_CARDSYSTEM', 'MY_CARDSYSTEM'), ('AT_LEAST_ONE_CARDSYSTEM', 'AT_LEAST_ONE_CARDSYSTEM')], default='MY_CARDSYSTEM')),
+                ('residence', models.TextField(choices=[('ANYWHERE', 'ANYWHERE'), ('IN_CITY_OF_ORGANIZER', 'IN_CITY_OF_ORGANIZER'), ('NOT_IN_CITY_OF_ORGANIZER', 'NOT_IN_CITY_OF_ORGANIZER')], default='ANYWHERE')),
                 ('is_global', models.BooleanField(default=False)),
                 ('is_active', models.BooleanField(default=True)),
                 ('override_reason', models.TextField(blank=True, default='')),
@@ -61,7 +61,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('name', models.TextField()),
                 ('description', models.TextField(blank=True, default='')),
-                ('status', models.TextField(choices=[('ACTIVE', 'Active'), ('STOPPED', 'Stopped'), ('DELETED', 'Deleted')], default='ACTIVE')),
+                ('status', models.TextField(choices=[('ACTIVE', 'ACTIVE'), ('STOPPED', 'STOPPED'), ('DELETED', 'DELETED')], default='ACTIVE')),
                 ('valid_from', models.DateTimeField()),
                 ('valid_until', models.DateTimeField(blank=True, null=True)),
                 ('limit_volume', models.PositiveIntegerField(blank=True, null=True)),
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('price_below_cents', models.PositiveIntegerField(blank=True, null=True)),
                 ('price_above_cents', models.PositiveIntegerField(blank=True, null=True)),
                 ('price_equal_cents', models.PositiveIntegerField(blank=True, null=True)),
-                ('target', models.TextField(choices=[('ALL', 'All'), ('SOCIAL_TARIFF', 'Social Tariff'), ('SEGMENT', 'Segment'), ('GROUP_PASSES', 'Group Passes')])),
+                ('target', models.TextField(choices=[('ALL', 'ALL'), ('SOCIAL_TARIFF', 'SOCIAL_TARIFF'), ('SEGMENT', 'SEGMENT'), ('GROUP_PASSES', 'GROUP_PASSES')])),
                 ('segment_min_age', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('segment_max_age', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('segment_municipalities', django.contrib.postgres.fields.ArrayField(base_field=models.TextField(), default=list, help_text='REFNIS codes', size=None)),
@@ -82,6 +82,17 @@ class Migration(migrations.Migration):
                 ('locations', models.ManyToManyField(to='organizers.location')),
                 ('organizers', models.ManyToManyField(to='organizers.organizer')),
                 ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='tariffs.distributionkey')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='DistributionKeyRevision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('version', models.PositiveIntegerField()),
+                ('terms', models.JSONField(help_text='the JSON form of tariffs.rules.terms.KeyTerms')),
+                ('replaced_at', models.DateTimeField()),
+                ('replaced_by', models.TextField()),
+                ('key', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='tariffs.distributionkey')),
             ],
         ),
         migrations.CreateModel(
@@ -140,7 +151,7 @@ class Migration(migrations.Migration):
             name='Posting',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('payer', models.TextField(choices=[('PASSHOLDER', 'Passholder'), ('ORGANIZER', 'Organizer'), ('LOCAL_GOVERNMENT', 'Local Government'), ('FLEMISH_GOVERNMENT', 'Flemish Government')])),
+                ('payer', models.TextField(choices=[('PASSHOLDER', 'PASSHOLDER'), ('LOCAL_GOVERNMENT', 'LOCAL_GOVERNMENT'), ('FLEMISH_GOVERNMENT', 'FLEMISH_GOVERNMENT'), ('ORGANIZER', 'ORGANIZER')])),
                 ('amount_cents', models.IntegerField()),
                 ('is_reversal', models.BooleanField(default=False)),
                 ('created_at', models.DateTimeField()),
@@ -150,6 +161,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='distributionkey',
             constraint=models.CheckConstraint(condition=models.Q(('override_reason', ''), models.Q(('override_by', ''), _negated=True), _connector='OR'), name='override_has_an_author'),
+        ),
+        migrations.AddConstraint(
+            model_name='distributionkeyrevision',
+            constraint=models.UniqueConstraint(fields=('key', 'version'), name='one_revision_per_version'),
         ),
         migrations.AddConstraint(
             model_name='eventkey',

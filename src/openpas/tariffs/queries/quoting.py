@@ -1,0 +1,77 @@
+"""What a ticket costs for a pass, or for somebody unknown with the social tariff."""
+
+from datetime import date
+from typing import Final
+
+from django.db import connection
+
+from openpas.events.queries import event_facts
+from openpas.events.rules import EventFacts
+from openpas.foundation.actor import Actor
+from openpas.foundation.permissions import Permission
+from openpas.passholders.rules import Holder, Membership, SocialTariff
+from openpas.runtime import clock
+from openpas.tariffs.queries.facts import KEYS_AS_JSON, keys_from, load_facts
+from openpas.tariffs.refusals import SocialTariffNotAvailable
+from openpas.tariffs.rules import quoting as rules
+from openpas.tariffs.rules.keys import Key
+from openpas.tariffs.rules.messages import NOT_FOR_THIS_ACTIVITY
+from openpas.tariffs.rules.quoting import Quote, QuoteFacts, WantedType
+
+_NEVER_ENDS: Final = date.max.replace(year=9000)
+_KEYS: Final = KEYS_AS_JSON.format(event_id="%(event)s", organizer_id="%(organizer)s")
+
+
+def quote(
+    actor: Actor,
+    event_id: str,
+    uitpas_number: str,
+    regular_price_cents: int,
+    tariff_type: WantedType | str = WantedType.ANY,
+) -> Quote:
+    """The prices that this pass can get for a ticket of that price (O1). `event_id` is the public one. One query.
+
+    Raises EventNotFound, PermissionMissing, InvalidUitpasNumberAtCounter, PassholderNotFound and what the rule raises.
+    """
+    moment = clock.now()
+    loaded = load_facts(event_id, uitpas_number, moment)
+    actor.require(Permission.TARIFFS_READ, loaded.event.counter_ids)
+    return rules.quote(loaded.of_pass(), regular_price_cents, WantedType(tariff_type), moment)
+
+
+def static_quote(actor: Actor, event_id: str, regular_price_cents: int) -> Quote:
+    """What somebody with the social tariff from the region and municipality of the organizer would pay (O2).
+
+    Raises EventNotFound, PermissionMissing, and SocialTariffNotAvailable when no key gives them a discount.
+    """
+    event = event_facts(event_id)
+    actor.require(Permission.TARIFFS_READ, event.counter_ids)
+    if event.card_system_ids:
+        facts = QuoteFacts(_somebody_at(event), event, _keys_of(event))
+        quoted = rules.quote(facts, regular_price_cents, WantedType.SOCIALTARIFF, clock.now())
+        if quoted.available or not regular_price_cents:
+            return quoted
+    raise SocialTariffNotAvailable(why=NOT_FOR_THIS_ACTIVITY)
+
+
+def _somebody_at(event: EventFacts) -> Holder:
+    """A person with an ACTIVE social tariff in every region of the event, who bought nothing yet."""
+    tariff = SocialTariff(ends_on=_NEVER_ENDS)
+    return Holder(
+        uitpas_number="",
+        card_status="ACTIVE",
+        passholder_id=None,
+        group_pass_id=None,
+        is_blocked=False,
+        municipality_nis=event.organizer_municipality,
+        memberships=tuple(
+            Membership(system, is_blocked=False, social_tariff=tariff) for system in event.card_system_ids
+        ),
+    )
+
+
+def _keys_of(event: EventFacts) -> tuple[Key, ...]:
+    with connection.cursor() as cursor:
+        cursor.execute(_KEYS, {"event": event.id, "organizer": event.organizer_id})
+        row = cursor.fetchone()
+    return keys_from(row[0])

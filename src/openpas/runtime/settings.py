@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "openpas.runtime.middleware.AccessLog",
     "django.middleware.security.SecurityMiddleware",
+    "openpas.api.hot_operations.HotOperations",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "openpas.web.middleware.PagesForPeople",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -1,3 +1,22 @@
-from django.urls import URLPattern
+"""The pages of the desk. No address names a person or a number."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+
+from openpas.web.desk import passes
+from openpas.web.desk.activities import activities
+from openpas.web.desk.counter import counter
+from openpas.web.desk.desks import desks
+from openpas.web.desk.sign_in import sign_in, sign_out
+
+urlpatterns = [
+    path("", counter, name="counter"),
+    path("sign-in", sign_in, name="sign_in"),
+    path("sign-out", sign_out, name="sign_out"),
+    path("desks", desks, name="desks"),
+    path("activities", activities, name="activities"),
+    path("passes/<str:token>", passes.show, name="pass"),
+    path("passes/<str:token>/point", passes.point, name="point"),
+    path("passes/<str:token>/tickets", passes.tickets, name="tickets"),
+    path("passes/<str:token>/rewards", passes.rewards, name="rewards"),
+    path("passes/<str:token>/undo", passes.undo, name="undo"),
+]

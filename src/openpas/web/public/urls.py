@@ -1,3 +1,13 @@
-from django.urls import URLPattern
+"""The pages that everybody may see."""
 
-urlpatterns: list[URLPattern] = []
+from django.urls import path
+from django.views.generic import RedirectView
+from django.views.i18n import set_language
+
+from openpas.web.public.views import front_page
+
+urlpatterns = [
+    path("", front_page, name="front_page"),
+    path("desk", RedirectView.as_view(pattern_name="counter")),
+    path("language", set_language, name="language"),
+]

@@ -1,0 +1,83 @@
+"""A visit: one pass at the counter, from the scan until the next pass.
+
+It lives in the address of the page, signed, so that a reload, a second tab and a second server see the same. The
+address names rows, never a person's numbers, and is worthless to anybody but the clerk at this desk.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import cached_property
+from typing import Final
+
+from django.core import signing
+from django.http import Http404
+from django.urls import reverse
+
+from openpas.events.rules import EventFacts
+from openpas.foundation.calendar import brussels_day
+from openpas.foundation.identifiers import whole_milliseconds
+from openpas.passholders.models import Card
+from openpas.passholders.passes import FoundPass, found_pass
+from openpas.passholders.queries import holder_by_number
+from openpas.runtime import clock
+from openpas.web.desk.activities import activity_of
+from openpas.web.desk.clerk import Clerk
+
+_LASTS: Final = timedelta(hours=12)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """The card that was shown, the activity that was chosen then (its public id, or empty), and since when."""
+
+    clerk: Clerk
+    card_id: int
+    event_id: str
+    began_at: datetime
+
+    @property
+    def token(self) -> str:
+        told = [self.card_id, self.event_id, int(self.began_at.timestamp() * 1000)]
+        return _signer(self.clerk).sign_object(told)
+
+    @property
+    def url(self) -> str:
+        return reverse("pass", args=[self.token])
+
+    @cached_property
+    def card(self) -> Card:
+        return Card.objects.select_related("card_system", "group_pass", "membership__passholder__points_account").get(
+            pk=self.card_id
+        )
+
+    @cached_property
+    def shown(self) -> FoundPass:
+        """The pass as it is now. That it was looked up was noted when the visit began."""
+        return found_pass(self.card, holder_by_number(self.card.uitpas_number), brussels_day(clock.now()))
+
+    @cached_property
+    def event(self) -> EventFacts | None:
+        """The activity; None without one, or when it is not published any more."""
+        return activity_of(self.event_id)
+
+
+def begin(clerk: Clerk, found: FoundPass) -> Visit:
+    """A visit with the pass that was just found (and noted in the log of its holder)."""
+    card_id = Card.objects.values_list("pk", flat=True).get(uitpas_number=found.holder.uitpas_number)
+    return Visit(clerk, card_id, clerk.event_id, whole_milliseconds(clock.now()))
+
+
+def visit_of(clerk: Clerk, token: str) -> Visit:
+    """The visit of an address. Raises Http404 for one of another clerk or desk, an old one, a forged one."""
+    try:
+        card_id, event_id, began_ms = _signer(clerk).unsign_object(token)
+    except signing.BadSignature as problem:
+        raise Http404 from problem
+    visit = Visit(clerk, card_id, event_id, datetime.fromtimestamp(began_ms / 1000, UTC))
+    if visit.began_at + _LASTS < clock.now():
+        raise Http404
+    return visit
+
+
+def _signer(clerk: Clerk) -> signing.Signer:
+    return signing.Signer(salt=f"{__name__}:{clerk.user.pk}:{clerk.desk.pk}")

@@ -1,0 +1,39 @@
+"""What the person at the desk reads when something cannot be done, and what to do next."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from openpas.foundation.actor import PermissionMissing
+from openpas.foundation.refusal import Refusal
+from openpas.passholders.refusals import PassNotFound
+from openpas.records.refusals import RequestInProgress
+
+_OF_CARD: Final[dict[str, str | Promise]] = {
+    "BLOCKED": _("Deze pas is geblokkeerd. Een registratiebalie kan ze vervangen; de punten blijven bewaard."),
+    "DELETED": _("Deze pas bestaat niet meer. Vraag naar de nieuwe pas."),
+    "LOCAL_STOCK": _("Deze pas is nog van niemand. Een registratiebalie kan ze op naam zetten."),
+    "PROVISIONED": _("Deze pas is nog van niemand. Een registratiebalie kan ze op naam zetten."),
+}
+_NOT_FOUND: Final = _("We vinden geen pas met dit nummer. Kijk het na, of typ de 13 cijfers die op de kaart staan.")
+_IN_PROGRESS: Final = _("We zijn er nog mee bezig. Wacht even en kijk dan opnieuw.")
+_NOT_THIS_DESK: Final = _(
+    "Deze balie mag dit niet doen. Kies een andere balie, of vraag het recht aan je UiTPAS-regio."
+)
+_FALLBACK: Final = _("Dat lukte niet, er is niets veranderd. Laad de pagina opnieuw en probeer nog eens.")
+
+
+def words_of(refusal: Refusal) -> str:
+    """The refusal in the reader's language. Where its own text is for the passholder elsewhere, one for the desk."""
+    if isinstance(refusal, PermissionMissing):
+        return str(_NOT_THIS_DESK)
+    if isinstance(refusal, PassNotFound):
+        return str(_NOT_FOUND)
+    if isinstance(refusal, RequestInProgress):
+        return str(_IN_PROGRESS)
+    if (of_card := _OF_CARD.get(str(refusal.extensions.get("cardStatus", "")))) is not None:
+        return str(of_card)
+    message = refusal.end_user_message
+    return str(_FALLBACK) if message is None else message.in_language(get_language() or "nl")

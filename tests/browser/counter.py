@@ -1,0 +1,77 @@
+"""How a person works at the desk, for the tests that do the same."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from openpas.demo.cast import PASSWORD
+
+
+@contextmanager
+def phone(browser: Browser, live: str, width: int = 360, sharpness: float = 1) -> Iterator[Page]:
+    """A small screen that is touched."""
+    context = browser.new_context(
+        base_url=live,
+        locale="nl-BE",
+        reduced_motion="reduce",
+        viewport={"width": width, "height": 740},
+        has_touch=True,
+        is_mobile=True,
+        device_scale_factor=sharpness,
+    )
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+@contextmanager
+def desktop(browser: Browser, live: str, *, scripts: bool = True) -> Iterator[Page]:
+    """A screen on a counter, with or without scripts."""
+    context = browser.new_context(
+        base_url=live,
+        locale="nl-BE",
+        reduced_motion="reduce",
+        viewport={"width": 1280, "height": 800},
+        java_script_enabled=scripts,
+    )
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def sign_in(page: Page, email: str) -> None:
+    """With the keyboard alone: the first field has the focus already."""
+    page.goto("/desk/")
+    expect(page.get_by_label("E-mailadres")).to_be_focused()
+    page.keyboard.type(email)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Welke activiteit is er nu?")).to_be_visible()
+
+
+def choose(page: Page, activity: str) -> None:
+    """Walk to the activity with Tab, and press it."""
+    tab_to(page, activity)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("textbox", name="Scan of typ de pas")).to_be_focused()
+
+
+def scan(page: Page, number: str) -> None:
+    """What a scanner does: type and press Enter, wherever the page left the focus."""
+    expect(page.locator("#identifier")).to_be_focused()
+    page.keyboard.type(number)
+    page.keyboard.press("Enter")
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Press Tab until what has the focus says these words."""
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if words in page.evaluate("document.activeElement.innerText"):
+            return
+    pytest.fail(f"Tab never came to {words!r}")

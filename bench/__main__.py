@@ -1,0 +1,55 @@
+"""`python3 run bench`: Openpas beside the floor, in one run, on one PostgreSQL with the same durability.
+
+Rounds are interleaved and their order turns round each time, since a machine drifts: what counts is the ratio inside a
+round. `--growth` measures instead what a hundred times more people and twenty million past check-ins cost.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from argparse import ArgumentParser
+from pathlib import Path
+
+from bench.growth import measure_growth
+from bench.load import LoadFailed, demand_wrk
+from bench.processes import ServerFailed
+from bench.rounds import measure_rounds
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+
+def main(arguments: list[str]) -> int:
+    chosen = _parser().parse_args(arguments)
+    try:
+        demand_wrk()
+        with tempfile.TemporaryDirectory(prefix="openpas-bench-", dir=chosen.work) as folder:
+            bad = (measure_growth if chosen.growth else measure_rounds)(chosen, Path(folder))
+    except (LoadFailed, ServerFailed) as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
+    return 1 if bad else 0
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(prog="python3 run bench", description="How fast Openpas is beside the floor.")
+    parser.add_argument("--passholders", type=int, default=100_000)
+    parser.add_argument("--past", type=int, default=200_000, help="past check-ins (200000)")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=int, default=10, help="per server and round (10)")
+    parser.add_argument("--connections", type=int, default=16)
+    parser.add_argument("--only", choices=["checkins", "tariffs"])
+    parser.add_argument("--growth", action="store_true", help="10,000 against 1,000,000 passholders")
+    parser.add_argument("--grown", type=int, default=1_000_000, help="passholders of the grown one (1000000)")
+    parser.add_argument("--grown-past", type=int, default=20_000_000, help="its past check-ins (20000000)")
+    parser.add_argument(
+        "--floor", type=Path, default=CHECKOUT.parent / "shared" / "bench", metavar="DIR", help="the floor's code"
+    )
+    parser.add_argument(
+        "--work", type=Path, metavar="DIR", help="where to make the databases (the usual temporary folder)"
+    )
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,35 @@
+"""Whether somebody may save a point at an event now, and how many points that gives."""
+
+from datetime import datetime
+
+from openpas.checkins.refusals import CheckinLimitReached, EventOver, NotOpenYet
+from openpas.events.rules import EventFacts
+from openpas.foundation.actor import Actor
+from openpas.foundation.calendar import BRUSSELS
+from openpas.foundation.permissions import Permission
+from openpas.passholders.rules import Holder, require_points_pass
+
+
+def decide_checkin(actor: Actor, holder: Holder, event: EventFacts, used: int, moment: datetime) -> int:
+    """The points that the participation gives; 0 where the region chose so (BR-CI-01).
+
+    `used` is how often this person is checked in at the event in the period of its limit, cancelled ones left out.
+    The first reason to say no is told: the pass, the right of who asks, the time, the limit (contract/rules.md 2.5).
+    """
+    require_points_pass(holder, moment)
+    actor.require(Permission.CHECKINS_WRITE, event.counter_ids)
+    require_open(event, moment)
+    limit = event.checkin_limit
+    if limit is not None and not limit.remaining(used):
+        raise CheckinLimitReached(limit=limit.in_words())
+    return event.checkin_points
+
+
+def require_open(event: EventFacts, moment: datetime) -> None:
+    """Raise NotOpenYet or EventOver unless the event takes place at `moment`, with its margin around (BR-CI-02)."""
+    if event.calendar.is_open_at(moment, event.margin):
+        return
+    opens_at = event.calendar.next_opening(moment, event.margin)
+    if opens_at is None:
+        raise EventOver
+    raise NotOpenYet(opens=f"{opens_at.astimezone(BRUSSELS):%d/%m/%Y %H:%M}")

@@ -1,0 +1,121 @@
+"""Load: everything that a check-in depends on, in one SELECT that locks nothing.
+
+The reasons are in docs/decisions/0005-load-decide-write.md.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import lru_cache
+from typing import Final
+
+from django.db import connection
+from psycopg.types.numeric import Int8
+
+from openpas.checkins.checked_in import CheckedIn
+from openpas.events.queries import EVENT_AS_JSON, event_facts_from
+from openpas.events.rules import EventFacts
+from openpas.foundation.actor import Actor
+from openpas.foundation.calendar import Period, period_start
+from openpas.passholders.queries import HOLDER_AS_JSON, holder_from
+from openpas.passholders.rules import Holder
+from openpas.records.refusals import KeyUsedForAnotherRequest
+
+# The starts of the periods come from Python and the statement picks the one of the event's limit, so that the calendar
+# is not written a second time in SQL. Everything is of one snapshot, and so belongs to the version that is read in it.
+# The bounds of this week stand in the text itself: the partitions of other months are left out once, when the statement
+# is planned, and not looked at again each time it runs.
+_LOAD: Final = """
+    WITH facts AS MATERIALIZED (SELECT ({holder}) AS holder, ({event}) AS event)
+    SELECT facts.holder, facts.event, (
+        SELECT count(*) FROM checkins_checkin checkin
+        WHERE checkin.passholder_id = (facts.holder ->> 'passholder_id')::bigint
+          AND checkin.event_id = (facts.event ->> 'id')::bigint
+          AND checkin.created_at >= '{begins_at}' AND checkin.created_at < '{ends_at}'
+          AND checkin.created_at >= (%(starts)s::json ->> (facts.event ->> 'checkin_limit_period'))::timestamptz
+          AND NOT EXISTS (
+            SELECT FROM checkins_checkincancellation cancelled WHERE cancelled.checkin_id = checkin.id)
+    ) AS used, kept.request_hash, kept.answer, coalesce(
+        (SELECT client.grants_version FROM identity_apiclient client WHERE client.client_id = %(client)s),
+        (SELECT person.grants_version FROM identity_user person WHERE person.id = %(user)s)) AS grants_version
+    FROM facts
+    LEFT JOIN records_idempotencyanswer kept ON kept.actor = %(actor)s AND kept.key = %(key)s
+"""
+_COUNT: Final = """
+    SELECT count(*) FROM checkins_checkin checkin
+    WHERE checkin.passholder_id = %s AND checkin.event_id = %s AND checkin.created_at >= %s
+      AND NOT EXISTS (SELECT FROM checkins_checkincancellation cancelled WHERE cancelled.checkin_id = checkin.id)
+"""
+_SHORT: Final = (Period.DAY, Period.WEEK)
+"""The periods that the first statement can count: the usual ones (BR-CI-03)."""
+_EIGHT_DAYS: Final = timedelta(days=8)
+
+
+@lru_cache(maxsize=2)
+def _load_statement(week: datetime) -> str:
+    holder, event = HOLDER_AS_JSON.format(number="%(number)s"), EVENT_AS_JSON.format(event_id="%(event)s")
+    text = _LOAD.format(holder=holder, event=event, begins_at=week, ends_at=week + _EIGHT_DAYS)
+    # The driver remembers how it translated a statement only where the text is not long.
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """What is known of a pass and an event at one moment. `grants_version` is that of the caller, where it has one."""
+
+    holder: Holder
+    event: EventFacts
+    used: int
+    grants_version: int | None
+
+    @property
+    def passholder_id(self) -> int:
+        """The person's; a pass without one is refused before anybody asks."""
+        if self.holder.passholder_id is None:
+            raise LookupError("this pass has no passholder")
+        return self.holder.passholder_id
+
+
+def load(
+    actor: Actor, uitpas_number: str, event_id: str, moment: datetime, key: str = "", digest: bytes = b""
+) -> Situation | CheckedIn:
+    """What the rule needs; or what was answered before, when `key` was used.
+
+    One query, and a second one when the event's limit counts over more than a week.
+
+    Raises PassholderNotFound, EventNotFound and KeyUsedForAnotherRequest.
+    """
+    starts = {period: period_start(period, moment) for period in _SHORT}
+    text = json.dumps({period: start.isoformat() for period, start in starts.items()})
+    kind, _, own_id = actor.id.partition(":")
+    values = {
+        "number": uitpas_number,
+        "event": event_id,
+        "starts": text,
+        "actor": actor.id,
+        "key": key,
+        "client": own_id if kind == "client" else None,
+        "user": Int8(int(own_id)) if kind == "user" else None,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_load_statement(starts[Period.WEEK]), values)
+        holder, event, used, kept_hash, kept_answer, grants_version = cursor.fetchone()
+    if kept_hash is not None:
+        if bytes(kept_hash) != digest:
+            raise KeyUsedForAnotherRequest("This Idempotency-Key was used for another request.")
+        return CheckedIn.from_text(kept_answer, uitpas_number)
+    situation = Situation(holder_from(holder), event_facts_from(event), used, grants_version)
+    limit = situation.event.checkin_limit
+    if limit is None or limit.period in _SHORT or situation.holder.passholder_id is None:
+        return situation
+    return replace(situation, used=_count(situation, limit.begins_at(moment)))
+
+
+def _count(situation: Situation, since: datetime) -> int:
+    """The same count for a longer period. It may be newer than the version that was read with the situation, never
+    older, and a newer one is of no use: nothing is written then.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT, [Int8(situation.passholder_id), Int8(situation.event.id), since])
+        (used,) = cursor.fetchone()
+    return int(used)

@@ -35,7 +35,7 @@ def load() -> str:
 def test_it_loads_all_three_worlds_side_by_side() -> None:
     load()
     assert Passholder.objects.count() == 2 + 12 + PEOPLE
-    assert Organizer.objects.count() == 4 + 2 + 60
+    assert Organizer.objects.count() == 4 + 2 + 60 + 2
     assert PointsLine.objects.exists()
 
 

@@ -8,7 +8,9 @@ class CardSystem(models.Model):
 
     `grace_days` is how long a social tariff stays ACTIVE after its end date (BR-ST-03). `checkin_margin_minutes` is how
     long before and after an activity points can be saved (contract/rules.md 8-60). `cardless_registration_type` is the
-    contract's ALL, REGULAR, SOCIALTARIFF or NONE.
+    contract's ALL, REGULAR, SOCIALTARIFF or NONE. Newcomers get `welcome_points` (BR-PR-06). Below `consent_age` a
+    parent decides, and nobody is written to; from `self_registration_age` somebody may register alone
+    (contract/rules.md 8-24). `requires_insz` binds desks that may not grant the social tariff (BR-PH-01).
     """
 
     id = models.IntegerField(primary_key=True)
@@ -23,6 +25,10 @@ class CardSystem(models.Model):
     contact_email = models.TextField(blank=True, default="")
     contact_phone = models.TextField(blank=True, default="")
     grace_days = models.PositiveSmallIntegerField(default=30)
+    welcome_points = models.PositiveSmallIntegerField(default=0)
+    requires_insz = models.BooleanField(default=False)
+    consent_age = models.PositiveSmallIntegerField(default=16)
+    self_registration_age = models.PositiveSmallIntegerField(default=18)
     checkin_margin_minutes = models.PositiveSmallIntegerField(default=300)
     number_prefix = models.TextField(blank=True, default="", help_text="five digits before the serial, or none")
 
@@ -60,12 +66,43 @@ class City(models.Model):
         indexes = [models.Index(fields=["postal_code"], name="city_postal_code")]
 
 
+class VoucherType(models.Model):
+    """A kind of voucher that a region gives out; its price lines say what its holders pay (BR-PR-05).
+
+    Numbers of this kind begin with `prefix`.
+    """
+
+    card_system = models.ForeignKey(CardSystem, models.CASCADE, related_name="voucher_types")
+    name = models.TextField()
+    description = models.TextField(blank=True, default="")
+    prefix = models.TextField(blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["card_system", "name"], name="voucher_type_once_per_card_system")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class MembershipPriceRule(models.Model):
-    """What a membership costs for one kind of new passholder (contract: MembershipPrice, operation 83).
+    """What a membership costs for one kind of passholder (contract: MembershipPrice, operations 46, 47 and 83).
 
     `age_from` and `age_to` are whole years, both included; without one the band is open on that side. `is_resident` and
-    `has_social_tariff` left empty hold for everybody. Rules are shown by `position`.
+    `has_social_tariff` left empty hold for everybody, an empty `reason` for every reason (BR-PR-02). A line with a
+    voucher type is for holders of such a voucher only. Rules are shown by `position`.
     """
+
+    class Reason(models.TextChoices):
+        FIRST_CARD = "FIRST_CARD"
+        CARD_UPGRADE = "CARD_UPGRADE"
+        EXTRA_CARD = "EXTRA_CARD"
+        LOSS_THEFT = "LOSS_THEFT"
+        DEFECT = "DEFECT"
+        REMOVAL = "REMOVAL"
+        LOSS_KANSENSTATUUT = "LOSS_KANSENSTATUUT"
+        OBTAIN_KANSENSTATUUT = "OBTAIN_KANSENSTATUUT"
 
     class CardType(models.TextChoices):
         NFC_CARD = "NFC_CARD"
@@ -77,6 +114,10 @@ class MembershipPriceRule(models.Model):
     age_to = models.PositiveSmallIntegerField(null=True, blank=True)
     is_resident = models.BooleanField(null=True, blank=True)
     has_social_tariff = models.BooleanField(null=True, blank=True)
+    reason = models.TextField(choices=Reason, blank=True, default="")
+    voucher_type = models.ForeignKey(
+        VoucherType, models.CASCADE, null=True, blank=True, related_name="membership_prices"
+    )
     price_cents = models.PositiveIntegerField()
     label = models.TextField()
     description = models.TextField()

@@ -88,9 +88,13 @@ def city_settings(system: CardSystem, postal_codes: Collection[str] = ()) -> lis
 
 
 def membership_prices(card_system_id: int, card_type: str) -> list[MembershipPriceRule]:
-    """Every price of a card system for a kind of card. Raises CardSystemNotFound."""
+    """Every price of a card system for a kind of card that anybody may pay: none that needs a voucher.
+
+    Raises CardSystemNotFound.
+    """
     demand_card_system(card_system_id)
-    return list(MembershipPriceRule.objects.filter(card_system_id=card_system_id, card_type=card_type))
+    rules = MembershipPriceRule.objects.filter(card_system_id=card_system_id, card_type=card_type)
+    return list(rules.filter(voucher_type=None))
 
 
 def demand_postal_code(postal_code: str) -> None:

@@ -1,9 +1,11 @@
-"""Check-ins and the ledger of points. Append-only; the balance itself is `passholders.PointsAccount`."""
+"""Check-ins and the ledger of points, append-only; the balance itself is `passholders.PointsAccount`. And kiosks."""
 
 from django.db import models
 from django.db.models.functions import Lower
 
+from openpas.card_systems.models import CardSystem
 from openpas.events.models import Event
+from openpas.organizers.models import Location, Organizer
 from openpas.passholders.models import Passholder
 
 
@@ -82,3 +84,42 @@ class CheckinCode(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("code"), name="checkin_code_once")]
+
+
+class Kiosk(models.Model):
+    """A device at an entrance, at which people check themselves in with the chip of their card (contract: KioskDevice).
+
+    A region makes it, with a configuration code that is shown once. The device that presents the code becomes the
+    kiosk; from then on its device id is what it proves itself with. Of both only a keyed hash is kept: the code's up to
+    its one use, the device's until it is revoked. Without `fixed_event` the kiosk finds its event itself.
+    """
+
+    class ReleaseTrack(models.TextChoices):
+        BETA = "beta"
+        STABLE = "stable"
+
+    public_id = models.UUIDField(unique=True)
+    name = models.TextField()
+    card_system = models.ForeignKey(CardSystem, models.PROTECT, related_name="kiosks")
+    organizers = models.ManyToManyField(Organizer, related_name="kiosks")
+    locations = models.ManyToManyField(Location, related_name="kiosks")
+    release_track = models.TextField(choices=ReleaseTrack, default=ReleaseTrack.STABLE)
+    configuration_code_hash = models.BinaryField(null=True, blank=True)
+    device_hash = models.BinaryField(null=True, blank=True, unique=True)
+    fixed_event = models.ForeignKey(Event, models.SET_NULL, null=True, blank=True, related_name="fixed_at_kiosks")
+    is_blocked = models.BooleanField(default=False)
+    configured_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name", "id"]
+        constraints = [
+            models.UniqueConstraint(Lower("name"), name="kiosk_name_once"),
+            models.CheckConstraint(
+                condition=models.Q(device_hash__isnull=True) | models.Q(configuration_code_hash__isnull=True),
+                name="kiosk_code_is_used_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -15,11 +15,11 @@ from openpas.checkins.refusals import CheckinNotFound, TooManyAtOnce
 from openpas.checkins.registration import checked_in, register
 from openpas.checkins.rules import decide_checkin
 from openpas.checkins.situation import Situation, load
-from openpas.foundation.actor import Actor, ActorKind, PermissionMissing
+from openpas.foundation.actor import Actor, PermissionMissing
 from openpas.foundation.identifiers import is_uitpas_number, moment_of, whole_milliseconds
 from openpas.foundation.permissions import Permission
 from openpas.foundation.refusal import Refusal
-from openpas.identity.actors import actor_of_client, actor_of_user
+from openpas.identity.actors import with_present_rights
 from openpas.passholders.refusals import InvalidUitpasNumberAtCounter, PassholderNotFound
 from openpas.records.service import note, publish
 from openpas.runtime import clock
@@ -51,7 +51,7 @@ def check_in(
         situation = load(actor, uitpas_number, event_id, moment, key, digest)
         if isinstance(situation, CheckedIn):
             return situation
-        actor = _with_present_rights(actor, situation.grants_version)
+        actor = with_present_rights(actor, situation.grants_version)
         points = decide_checkin(actor, situation.holder, situation.event, situation.used, moment)
         fact = checked_in(situation, points, moment)
         try:
@@ -76,7 +76,7 @@ def refusal_to_check_in(actor: Actor, uitpas_number: str, event_id: str) -> Refu
     situation = load(actor, uitpas_number, event_id, moment)
     if not isinstance(situation, Situation):
         raise TypeError("a question without a key has no kept answer")
-    actor = _with_present_rights(actor, situation.grants_version)
+    actor = with_present_rights(actor, situation.grants_version)
     actor.require(Permission.CHECKINS_WRITE, situation.event.counter_ids)
     try:
         decide_checkin(actor, situation.holder, situation.event, situation.used, moment)
@@ -108,13 +108,3 @@ def cancel_checkin(actor: Actor, checkin_id: UUID) -> None:
     facts = {"checkin_id": str(checkin_id), "passholder_id": checkin.passholder_id, "event_id": checkin.event_id}
     publish("CheckinCancelled", {**facts, "points": -checkin.points})
     note(actor, "checkin.cancel", f"checkin:{checkin_id}")
-
-
-def _with_present_rights(actor: Actor, grants_version: int | None) -> Actor:
-    """The same caller, with its rights read again when they changed since they were kept (identity/actors.py)."""
-    kind, _, own_id = actor.id.partition(":")
-    if grants_version is None or actor.kind not in (ActorKind.CLIENT, ActorKind.STAFF):
-        return actor
-    if kind == "client":
-        return actor_of_client(own_id, grants_version)
-    return actor_of_user(int(own_id), actor.desk_id, grants_version)

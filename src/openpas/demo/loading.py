@@ -11,8 +11,11 @@ from django.db import transaction
 from openpas.card_systems.models import CardSystem
 from openpas.demo.accounts import ADMIN_CLIENT, PASSWORD, SECRET, TICKETING_CLIENT, allow
 from openpas.demo.cast import create_cast
+from openpas.demo.kiosks import create_kiosks, kiosk_notes
 from openpas.demo.published import DESK_ACCOUNT, create_published
 from openpas.demo.region import create_region
+from openpas.demo.together import create_together
+from openpas.demo.vouchers import create_vouchers
 from openpas.foundation.calendar import brussels_day
 from openpas.foundation.permissions import Permission
 from openpas.identity.models import ApiClient, User
@@ -43,11 +46,14 @@ def load_demo(say: Callable[[str], None]) -> None:
         today = brussels_day(clock.now())
         ensure_months(today - _PAST, today + _COMING)
         say("Demo data: the cast ...")
-        create_cast()
+        create_kiosks(create_cast())
         say("Demo data: the published test dataset ...")
         create_published()
+        create_vouchers()
         say("Demo data: a region with 2,000 passholders and a year of visits ...")
         create_region()
+        say("Demo data: families, schools and associations ...")
+        create_together()
         _let_admin_everywhere()
 
 
@@ -61,4 +67,5 @@ def note_accounts(path: Path) -> None:
     """Write down who may sign in, for whoever starts the demo."""
     accounts = [{"role": role, "email": email, "password": PASSWORD} for role, email in ACCOUNTS]
     clients = [{"client_id": client_id, "secret": SECRET} for client_id in (TICKETING_CLIENT, ADMIN_CLIENT)]
-    path.write_text(json.dumps({"accounts": accounts, "clients": clients}, indent=2) + "\n")
+    noted = {"accounts": accounts, "clients": clients, "kiosks": kiosk_notes()}
+    path.write_text(json.dumps(noted, indent=2) + "\n")

@@ -16,11 +16,28 @@ class CalendarType(models.TextChoices):
     PERMANENT = "PERMANENT"
 
 
+class EventStatus(models.TextChoices):
+    """Whether an event takes place: as planned, called off, or put off to a day that is not known yet."""
+
+    AVAILABLE = "Available"
+    UNAVAILABLE = "Unavailable"
+    TEMPORARILY_UNAVAILABLE = "TemporarilyUnavailable"
+
+
+class Audience(models.TextChoices):
+    """For whom an event is: everybody, members only, or schools. One for members is hidden from public calendars."""
+
+    EVERYONE = "everyone"
+    MEMBERS = "members"
+    EDUCATION = "education"
+
+
 class Event(models.Model):
     """An activity of an organizer (contract: EventSettings, EventCardSystem; the event database's `Event`).
 
     `calendar` is the JSON form of `events.rules.Calendar`; `starts_at` and `ends_at` are its outer bounds, empty for
-    PERMANENT. A limit with an empty volume is no limit. `municipality_nis` is where the activity takes place.
+    PERMANENT. A limit with an empty volume is no limit. `keywords` are the event database's labels. `imported_from`
+    and `imported_at` say from which catalogue it came and when it was seen there last; empty for one entered here.
     """
 
     public_id = models.TextField()
@@ -32,8 +49,12 @@ class Event(models.Model):
     calendar = models.JSONField()
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
+    status = models.TextField(choices=EventStatus, default=EventStatus.AVAILABLE)
+    audience = models.TextField(choices=Audience, default=Audience.EVERYONE)
     keywords = models.JSONField(default=list)
     is_published = models.BooleanField(default=True)
+    imported_from = models.TextField(blank=True, default="")
+    imported_at = models.DateTimeField(null=True, blank=True)
     checkin_points = models.PositiveSmallIntegerField(default=1)
     checkin_limit_volume = models.PositiveIntegerField(null=True, blank=True)
     checkin_limit_period = models.TextField(blank=True, default="")
@@ -51,7 +72,10 @@ class Event(models.Model):
                 name="event_starts_before_it_ends",
             ),
         ]
-        indexes = [models.Index(fields=["organizer", "ends_at"], name="event_organizer_end")]
+        indexes = [
+            models.Index(fields=["organizer", "ends_at"], name="event_organizer_end"),
+            models.Index(fields=["ends_at"], name="event_end"),
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -94,3 +118,26 @@ class PendingCardSystems(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(Lower("event_public_id"), name="pending_card_systems_event")]
+
+
+class CatalogueImport(models.Model):
+    """One run of the import of events, and how far it came: what was begun and not finished goes on from there.
+
+    `source` is the address that was searched, `organizer_ids` the internal ids that were asked for (empty: all),
+    `from_at` the moment before which ended events are left alone. `at_organizer_id` and `next_start` are where it is.
+    """
+
+    source = models.TextField()
+    organizer_ids = models.JSONField(default=list)
+    from_at = models.DateTimeField()
+    at_organizer_id = models.BigIntegerField(default=0)
+    next_start = models.PositiveIntegerField(default=0)
+    started_at = models.DateTimeField()
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source"], condition=models.Q(finished_at=None), name="one_unfinished_import_per_source"
+            ),
+        ]

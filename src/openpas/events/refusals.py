@@ -67,3 +67,17 @@ class EventIdMismatch(Refusal):
     type = "body/invalid-data"
     title = "Invalid body data"
     rule = "contract/rules.md 6, O15"
+
+
+class EventIncomplete(Refusal):
+    """Something that an event needs is not in the body, or names nothing that we know."""
+
+    type = "body/invalid-data"
+    title = "Invalid body data"
+    rule = "contract/rules.md 8-65"
+
+    def __init__(self, pointer: str, error: str) -> None:
+        super().__init__(
+            "The body does not match the schema.",
+            extensions={"schemaErrors": [{"jsonPointer": pointer, "error": error}]},
+        )

@@ -15,6 +15,8 @@ class ActorKind(StrEnum):
     CLIENT = "CLIENT"
     STAFF = "STAFF"
     IDENTIFIED_CLIENT = "IDENTIFIED_CLIENT"
+    PASSHOLDER = "PASSHOLDER"
+    KIOSK = "KIOSK"
     SYSTEM = "SYSTEM"
 
 
@@ -40,6 +42,11 @@ class Actor:
     `id` is stable and names no person (`client:demo-ticketing`, `user:12`). `by_organizer` maps an organizer's internal
     id to its rights, linked organizers included; `everywhere` are rights that need no organizer. `desk_id` is the
     organizer that a member of staff chose to work for.
+
+    A person who calls with a token has a `subject`, and calls `through` the client that obtained the token. The rights
+    in `by_organizer` and `everywhere` are the person's own, for the desks where it works: none for an ordinary
+    passholder. What the client may do is in `through`, and counts only for the person's own pass and those of its
+    family (contract/rules.md 3.2, 8-44), so that a permission of an app never lets its users act as a desk.
     """
 
     id: str
@@ -48,6 +55,15 @@ class Actor:
     everywhere: frozenset[Permission] = frozenset()
     desk_id: int | None = None
     purpose: str = ""
+    subject: str = ""
+    insz: str = field(default="", repr=False)
+    passholder_id: int | None = None
+    through: "Actor | None" = None
+
+    @property
+    def is_person(self) -> bool:
+        """Whether a person calls with a token of its own, as a passholder or for its desks."""
+        return self.through is not None
 
     def may(self, permission: Permission, organizer_ids: Iterable[int], card_system_id: int | None = None) -> bool:
         """Whether the right is held for one of the organizers, and in the card system if one is named."""

@@ -4,7 +4,7 @@ Whoever reads `grants_version` of the owner in a query of its own passes it on, 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 from typing import Final
 
@@ -13,6 +13,7 @@ from cachetools import TTLCache
 from openpas.foundation.actor import ALL_CARD_SYSTEMS, Actor, ActorKind
 from openpas.foundation.permissions import Permission
 from openpas.identity.clients import active_client
+from openpas.identity.linked_passes import own_passholder
 from openpas.identity.models import Grant, User
 from openpas.identity.refusals import ApiNotAllowed, ClientUnknown, TokenInvalid
 from openpas.identity.tokens import THIS_API
@@ -56,6 +57,34 @@ def actor_of_user(user_id: int, desk_id: int | None, grants_version: int | None 
     return known or _remember(subject, _load_user(user_id, desk_id))
 
 
+def actor_of_person(subject: str, client_id: str, insz: str = "", grants_version: int | None = None) -> Actor:
+    """The person that a token names, with its own rights at every desk where it works, and `through` the client.
+
+    STAFF when it works anywhere, else PASSHOLDER; either may have a pass of its own. No query when person and client
+    are kept. Raises TokenInvalid, ClientUnknown and ApiNotAllowed.
+    """
+    through = actor_of_client(client_id)
+    key = f"person:{subject}:{insz}"
+    known = _recall(key, grants_version) or _remember(key, _load_person(subject, insz))
+    return replace(known, through=through)
+
+
+def with_present_rights(actor: Actor, grants_version: int | None) -> Actor:
+    """The same caller, with its rights read again when they changed since they were kept.
+
+    `grants_version` is that of the owner of the actor's id, read just now; None where there is none.
+    """
+    kind, _, own_id = actor.id.partition(":")
+    if grants_version is None:
+        return actor
+    if actor.through is not None:
+        client_id = actor.through.id.removeprefix("client:")
+        return actor_of_person(actor.subject, client_id, actor.insz, grants_version)
+    if actor.kind is ActorKind.CLIENT:
+        return actor_of_client(own_id, grants_version)
+    return actor_of_user(int(own_id), actor.desk_id, grants_version) if kind == "user" else actor
+
+
 def forget_actors() -> None:
     """Read the rights again, from the next request on."""
     with _kept_turn:
@@ -95,6 +124,25 @@ def _load_user(user_id: int, desk_id: int | None) -> _Known:
     return _Known(Actor(f"user:{user_id}", ActorKind.STAFF, by_organizer, everywhere, desk_id), user.grants_version)
 
 
+def _load_person(subject: str, insz: str) -> _Known:
+    user = User.objects.filter(subject=subject, is_active=True).first()
+    if user is None:
+        raise TokenInvalid
+    desks = list(user.desks.values_list("organizer_id", flat=True))
+    everywhere, by_organizer = _rights(user.grants.filter(organizer_id__in=desks)) if desks else (frozenset(), {})
+    own = own_passholder(subject, insz)
+    person = Actor(
+        f"user:{user.pk}",
+        ActorKind.STAFF if desks else ActorKind.PASSHOLDER,
+        by_organizer,
+        everywhere,
+        subject=subject,
+        insz=insz,
+        passholder_id=own.pk if own else None,
+    )
+    return _Known(person, user.grants_version)
+
+
 Rights = dict[int, dict[Permission, frozenset[int]]]
 
 
@@ -123,11 +171,12 @@ def with_linked(own: Mapping[int, Mapping[Permission, frozenset[int]]], links: I
     for from_id, to_id in links:
         linked = rights.setdefault(to_id, {})
         for permission, card_system_ids in own[from_id].items():
-            linked[permission] = _wider(linked.get(permission), card_system_ids)
+            linked[permission] = wider_rights(linked.get(permission), card_system_ids)
     return rights
 
 
-def _wider(one: frozenset[int] | None, other: frozenset[int]) -> frozenset[int]:
+def wider_rights(one: frozenset[int] | None, other: frozenset[int]) -> frozenset[int]:
+    """The card systems of a right that is held twice."""
     if one is None:
         return other
     return ALL_CARD_SYSTEMS if not one or not other else one | other

@@ -1,13 +1,16 @@
 """Accounts, clients, their rights, and the keys with which tokens are signed."""
 
+import uuid
 from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models.functions import Lower
+from django.db.models.functions import Cast, Lower
 
 from openpas.organizers.models import Organizer
+from openpas.passholders.models import Passholder
 
 
 class UserManager(BaseUserManager["User"]):
@@ -23,9 +26,19 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
-class User(AbstractBaseUser):
-    """A personal account. What it may do depends on the desk that is chosen, not on the person."""
+def new_subject() -> str:
+    """The id of a new account, as tokens and the passes that are linked to it name it."""
+    return str(uuid.uuid4())
 
+
+class User(AbstractBaseUser):
+    """A personal account. What it may do depends on the desk that is chosen, not on the person.
+
+    `subject` is opaque and never changes: the `sub` of tokens, the `userId` of the contract, and the `uitid` of the
+    passholder that is linked to the account. An account without a usable password was invited and not used yet.
+    """
+
+    subject = models.TextField(unique=True, default=new_subject, db_default=Cast(RandomUUID(), models.TextField()))
     email = models.EmailField(max_length=254, unique=True)
     name = models.TextField()
     is_active = models.BooleanField(default=True)
@@ -49,6 +62,9 @@ class ApiClient(models.Model):
     name = models.TextField()
     secret_hmac = models.BinaryField(null=True, blank=True)
     apis = ArrayField(models.TextField(), default=list, help_text="short names of the APIs it may call: ups")
+    sees_insz = models.BooleanField(
+        default=False, help_text="whether tokens of persons tell it the national number with which they signed in"
+    )
     is_active = models.BooleanField(default=True)
     grants_version = models.PositiveIntegerField(default=0)
     created_at = models.DateTimeField()
@@ -101,3 +117,18 @@ class SigningKey(models.Model):
     public_pem = models.TextField()
     created_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)
+
+
+class RegistrationToken(models.Model):
+    """Proof for a short while that somebody knows a pass and the birth date of its holder (O43).
+
+    Only the hash of the token is here. It links an account to the pass, or adds the holder to a family.
+    """
+
+    token_hash = models.BinaryField(unique=True)
+    passholder = models.ForeignKey(Passholder, models.CASCADE, related_name="registration_tokens")
+    created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["expires_at"], name="registration_token_expiry")]

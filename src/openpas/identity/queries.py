@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
+
 from openpas.foundation.actor import Actor
 from openpas.foundation.permissions import Permission
 from openpas.identity.actors import links_of
-from openpas.identity.models import Grant
+from openpas.identity.models import ApiClient, Grant
+from openpas.identity.refusals import ClientNotFound
 from openpas.organizers.models import Organizer
 
 
@@ -32,7 +35,20 @@ def organizer_rights(actor: Actor) -> list[OrganizerRights]:
 
     A person sees all of its desks, whichever it has chosen. Rights that need no organizer are not in here.
     """
-    rights = _grants_of(actor)
+    return _shown(_grants_of(actor))
+
+
+def rights_of_client(actor: Actor, client_id: str) -> list[OrganizerRights]:
+    """The same of any client, for who may manage clients (O13). Raises PermissionMissing and ClientNotFound."""
+    actor.require(Permission.PERMISSIONS_READ, ())
+    client = ApiClient.objects.filter(client_id=client_id).first()
+    if client is None:
+        raise ClientNotFound
+    return _shown(client.grants.filter(organizer__isnull=False))
+
+
+def _shown(grants: QuerySet[Grant]) -> list[OrganizerRights]:
+    rights = _by_organizer(grants)
     links = links_of(rights)
     organizers = _organizers({*rights, *(to_id for _, to_id in links)})
     own = [organizers[organizer_id] for organizer_id in rights]
@@ -50,11 +66,18 @@ def organizer_rights(actor: Actor) -> list[OrganizerRights]:
     ]
 
 
-def _grants_of(actor: Actor) -> dict[int, dict[Permission, list[int]]]:
-    kind, _, subject = actor.id.partition(":")
-    owner = {"user_id": int(subject)} if kind == "user" else {"client__client_id": subject}
+def _grants_of(actor: Actor) -> QuerySet[Grant]:
+    kind, _, own_id = actor.id.partition(":")
+    grants = Grant.objects.filter(organizer__isnull=False)
+    if kind != "user":
+        return grants.filter(client__client_id=own_id)
+    user_id = int(own_id)
+    return grants.filter(user_id=user_id, organizer__admins__user_id=user_id)
+
+
+def _by_organizer(grants: QuerySet[Grant]) -> dict[int, dict[Permission, list[int]]]:
     rights: dict[int, dict[Permission, list[int]]] = {}
-    for grant in Grant.objects.filter(**owner, organizer__isnull=False).order_by("permission"):
+    for grant in grants.order_by("permission"):
         if grant.organizer_id is not None:
             rights.setdefault(grant.organizer_id, {})[Permission(grant.permission)] = grant.card_system_ids
     return rights

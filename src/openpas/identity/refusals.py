@@ -1,6 +1,7 @@
 """Reasons not to let somebody in."""
 
 from openpas.foundation.refusal import Refusal
+from openpas.foundation.text import Text
 
 
 class TokenInvalid(Refusal):
@@ -15,6 +16,27 @@ class TokenInvalid(Refusal):
     rule = "contract/rules.md 3.1"
 
     def __init__(self, detail: str = "The access token is missing, invalid or expired.") -> None:
+        super().__init__(detail)
+
+
+class WrongPair(Refusal):
+    """Number and birth date do not belong together, or not to a pass in use.
+
+    The same whatever is wrong, unreadable header included: who guesses learns nothing (contract/rules.md 8-41).
+    """
+
+    type = "auth/unauthorized"
+    title = "Unauthorized"
+    default_status = 401
+    rule = "contract/rules.md 2.10"
+    text = Text(
+        nl="Dit UiTPAS-nummer en deze geboortedatum horen niet samen. Kijk beide na.",
+        fr="Ce numéro UiTPAS et cette date de naissance ne vont pas ensemble. Vérifiez les deux.",
+        en="This UiTPAS number and this date of birth do not belong together. Please check both.",
+        de="Diese UiTPAS-Nummer und dieses Geburtsdatum gehören nicht zusammen. Prüfen Sie beide.",
+    )
+
+    def __init__(self, detail: str = "The UiTPAS number or the date of birth is wrong.") -> None:
         super().__init__(detail)
 
 
@@ -40,3 +62,79 @@ class ApiNotAllowed(Refusal):
 
     def __init__(self, detail: str = "The client may not use this API (ups).") -> None:
         super().__init__(detail)
+
+
+class ClientNotFound(Refusal):
+    """There is no client with the id that the path names (O13, O14)."""
+
+    type = "uitpas/client-not-found"
+    title = "Client not found"
+    default_status = 404
+    rule = "contract/rules.md 2.14"
+
+
+class OrganizerUnknown(Refusal):
+    """A permission is asked for an organizer that is not there. `public_id` says which."""
+
+    type = "body/invalid-data"
+    title = "Invalid body data"
+    rule = "contract/rules.md 2.14"
+
+    def __init__(self, index: int, public_id: str) -> None:
+        error = {"jsonPointer": f"/{index}/organizer/id", "error": f"There is no organizer {public_id}."}
+        super().__init__("The body names an organizer that is not there.", extensions={"schemaErrors": [error]})
+
+
+class AdminNotFound(Refusal):
+    """The account does not work for the organizer."""
+
+    type = "url/not-found"
+    title = "Not found"
+    default_status = 404
+    rule = "contract/rules.md 2.14"
+
+    def __init__(self, detail: str = "There is no such admin of this organizer.") -> None:
+        super().__init__(detail)
+
+
+class LastAdminStays(Refusal):
+    """Without an ADMIN nobody of the organizer could choose who works for it any more."""
+
+    type = "urn:openpas:problem:last-admin"
+    title = "Last admin of the organizer"
+    default_status = 409
+    rule = "contract/rules.md 2.14"
+    text = Text(
+        nl="Dit is de enige beheerder. Maak eerst iemand anders beheerder.",
+        fr="C'est le seul administrateur. Désignez d'abord quelqu'un d'autre.",
+        en="This is the only administrator. Please make somebody else an administrator first.",
+        de="Das ist die einzige Verwalterin. Machen Sie zuerst jemand anderen zur Verwalterin.",
+    )
+
+
+class PassholderAlreadyRegistered(Refusal):
+    """The pass is linked to an account already."""
+
+    type = "uitpas/passholder-already-registered"
+    title = "Passholder already registered"
+    rule = "contract/rules.md 2.10"
+    text = Text(
+        nl="Deze UiTPAS is al gekoppeld aan een account. Meld je aan met dat account.",
+        fr="Cette UiTPAS est déjà liée à un compte. Connectez-vous avec ce compte.",
+        en="This UiTPAS is linked to an account already. Please sign in with that account.",
+        de="Dieser UiTPAS ist schon mit einem Konto verbunden. Melden Sie sich mit diesem Konto an.",
+    )
+
+
+class UitidAlreadyRegistered(Refusal):
+    """The account is linked to another pass already; an account has one pass."""
+
+    type = "uitpas/uitid-already-registered"
+    title = "UiTiD already registered"
+    rule = "contract/rules.md 2.10"
+    text = Text(
+        nl="Je account is al gekoppeld aan een andere UiTPAS. Gebruik voor deze UiTPAS een ander account.",
+        fr="Votre compte est déjà lié à une autre UiTPAS. Utilisez un autre compte pour celle-ci.",
+        en="Your account is linked to another UiTPAS already. Please use another account for this one.",
+        de="Ihr Konto ist schon mit einem anderen UiTPAS verbunden. Nutzen Sie für diesen ein anderes Konto.",
+    )

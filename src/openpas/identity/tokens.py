@@ -1,10 +1,10 @@
-"""Access tokens: signed JSON (RS256) that says which client calls and for which API, good for a day.
+"""Access tokens: signed JSON (RS256) that says who calls, through which client and for which API, good for a day.
 
 A token is checked without a query: the keys are kept in the process, and so is the verdict on a token that was good,
 for a minute at most (contract/rules.md 3.1).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any, Final
@@ -13,7 +13,7 @@ import jwt
 from cachetools import TLRUCache
 from django.conf import settings
 
-from openpas.identity.models import ApiClient
+from openpas.identity.models import ApiClient, User
 from openpas.identity.refusals import ApiNotAllowed, TokenInvalid
 from openpas.identity.signing_keys import public_key, signing_key
 from openpas.runtime import clock
@@ -21,6 +21,8 @@ from openpas.runtime import clock
 ALGORITHM: Final = "RS256"
 LIFETIME: Final = timedelta(hours=24)
 APIS_CLAIM: Final = "https://publiq.be/publiq-apis"
+INSZ_CLAIM: Final = "https://publiq.be/rrn"
+EARLIER_ID_CLAIM: Final = "https://publiq.be/uitidv1id"
 THIS_API: Final = "ups"
 
 _KEPT_VERDICTS: Final = 4096
@@ -36,6 +38,7 @@ class VerifiedToken:
     subject: str
     client_id: str
     expires: float
+    insz: str = field(default="", repr=False)
 
     @property
     def is_of_client(self) -> bool:
@@ -46,6 +49,23 @@ class VerifiedToken:
 def issue_client_token(client: ApiClient) -> str:
     """A token with which the client acts for itself."""
     return _signed({**_standard_claims(clock.now()), "sub": client.client_id, "azp": client.client_id}, client.apis)
+
+
+def issue_user_token(user: User, client: ApiClient, *, insz: str = "") -> str:
+    """A token with which the client calls for a person.
+
+    `insz` is the national number with which the person signed in at the government, if so; only a client that may see
+    it (`sees_insz`) gets it in the token. Our accounts never had an earlier id: that claim repeats the subject.
+    """
+    claims: dict[str, object] = {
+        **_standard_claims(clock.now()),
+        "sub": user.subject,
+        "azp": client.client_id,
+        EARLIER_ID_CLAIM: user.subject,
+    }
+    if insz and client.sees_insz:
+        claims[INSZ_CLAIM] = insz
+    return _signed(claims, client.apis)
 
 
 def verified(token: str) -> VerifiedToken:
@@ -81,7 +101,8 @@ def _verify(token: str) -> VerifiedToken:
     if THIS_API not in str(claims.get(APIS_CLAIM, "")).split():
         raise ApiNotAllowed
     subject = str(claims["sub"])
-    return VerifiedToken(subject, str(claims.get("azp", subject)), float(claims["exp"]))
+    client_id, insz = str(claims.get("azp", subject)), str(claims.get(INSZ_CLAIM, ""))
+    return VerifiedToken(subject, client_id, float(claims["exp"]), insz)
 
 
 def _claims(token: str) -> dict[str, Any]:

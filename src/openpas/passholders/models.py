@@ -3,7 +3,7 @@
 from django.db import models
 
 from openpas.card_systems.models import CardSystem
-from openpas.organizers.models import Organizer
+from openpas.organizers.models import Association, Organizer
 
 
 class Passholder(models.Model):
@@ -35,6 +35,10 @@ class Passholder(models.Model):
     opt_in_post = models.BooleanField(default=False)
     uitid = models.TextField(blank=True, default="", help_text="the account that is linked to the pass")
     registration_organizer = models.ForeignKey(Organizer, models.SET_NULL, null=True, blank=True)
+    school = models.ForeignKey(Organizer, models.SET_NULL, null=True, blank=True, related_name="pupils")
+    family_icon = models.TextField(
+        blank=True, default="", db_default="", help_text="how the person is shown in the own family"
+    )
     is_blocked = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
@@ -146,3 +150,54 @@ class Card(models.Model):
                 name="active_card_has_a_holder",
             ),
         ]
+
+
+class FamilyLink(models.Model):
+    """A person in the family list of another (contract: FamilyMember).
+
+    The list is the main passholder's own: who is in it does not have the main passholder in return. The main passholder
+    is always in the own list, without a row.
+    """
+
+    main = models.ForeignKey(Passholder, models.CASCADE, related_name="family")
+    member = models.ForeignKey(Passholder, models.CASCADE, related_name="families")
+    icon = models.TextField(blank=True, default="")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["created_at", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["main", "member"], name="family_member_once"),
+            models.CheckConstraint(condition=~models.Q(main=models.F("member")), name="family_main_is_no_link"),
+        ]
+
+
+class FamilyUndoToken(models.Model):
+    """What the mail to an added person holds, to leave that family without signing in. Kept as a keyed hash.
+
+    It outlives the link, so that a second click is as good as the first.
+    """
+
+    token_hash = models.BinaryField(unique=True)
+    main = models.ForeignKey(Passholder, models.CASCADE, related_name="+")
+    member = models.ForeignKey(Passholder, models.CASCADE, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["created_at"], name="family_undo_token_age")]
+
+
+class AssociationMembership(models.Model):
+    """A person is a member of an association up to and with `ends_on` (contract: AssociationMembership)."""
+
+    association = models.ForeignKey(Association, models.PROTECT, related_name="memberships")
+    passholder = models.ForeignKey(Passholder, models.CASCADE, related_name="association_memberships")
+    ends_on = models.DateField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["association__name", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["association", "passholder"], name="association_membership_once")
+        ]
+        indexes = [models.Index(fields=["association", "ends_on"], name="association_membership_end")]

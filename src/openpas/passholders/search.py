@@ -3,30 +3,37 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models import BooleanField, F, Func, Q, TextField, Value
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Lower
 
 from openpas.foundation.actor import Actor, PermissionMissing
+from openpas.foundation.calendar import brussels_day
 from openpas.foundation.identifiers import is_insz, is_uitpas_number, without_separators
 from openpas.foundation.permissions import Permission
+from openpas.organizers.associations import association_by_id, require_readable
 from openpas.organizers.models import Organizer
 from openpas.organizers.refusals import OrganizerNotFound
-from openpas.passholders.models import Card, CardSystemMembership, Passholder
+from openpas.passholders.associations.rules import AssociationMembershipStatus
+from openpas.passholders.models import AssociationMembership, Card, Passholder
 from openpas.passholders.persons import SEARCH_PERMISSIONS, ShownPassholder, shown
+from openpas.passholders.reach import in_reach, member_of
 from openpas.passholders.refusals import (
     AssociationNotFound,
     InvalidInszNumber,
     InvalidUitpasNumber,
     PassholderNotFound,
-    SchoolNotFound,
 )
+from openpas.passholders.schools import school
 from openpas.records.encryption import blind_index
+from openpas.runtime import clock
 
 ANY: Final = "*"
+NOT_ERASED: Final = ~Q(name="")
+"""Somebody who left the programme has no name any more; the row stays for the books."""
 
 
 class PlainText(Func):
@@ -49,7 +56,8 @@ class Like(Func):
 class PassholderFilter:
     """What is known of the people that are looked for; what is filled must all hold.
 
-    A `*` stands for any text; names may be partial. The first four identify one person.
+    A `*` stands for any text; names may be partial. The first four identify one person. `association_status` says which
+    memberships of the association count; None stands for all.
     """
 
     uitpas_number: str = ""
@@ -63,6 +71,7 @@ class PassholderFilter:
     city: str = ""
     school_id: str = ""
     association_id: str = ""
+    association_status: AssociationMembershipStatus | None = AssociationMembershipStatus.ACTIVE
     organizer_id: str = ""
     born_from: date | None = None
     born_to: date | None = None
@@ -82,12 +91,12 @@ class FoundPassholders:
 
 
 def search_passholders(actor: Actor, wanted: PassholderFilter, start: int, limit: int) -> FoundPassholders:
-    """A page of the people that fit, sorted by name. Nine queries at most, however many people.
+    """A page of the people that fit, sorted by name. Eleven queries at most, however many people.
 
     Raises PermissionMissing, InvalidUitpasNumber, InvalidInszNumber, OrganizerNotFound, SchoolNotFound and
     AssociationNotFound.
     """
-    people = Passholder.objects.filter(_scope(actor, wanted), *_conditions(wanted))
+    people = Passholder.objects.filter(NOT_ERASED, _scope(actor, wanted), *_conditions(actor, wanted))
     total = people.count()
     if not limit or start >= total:
         return FoundPassholders(total, [])
@@ -115,33 +124,14 @@ def _scope(actor: Actor, wanted: PassholderFilter) -> Q:
     """Which people may be found at all (contract: O24, contract/rules.md 3.3)."""
     actor.require_somewhere(*SEARCH_PERMISSIONS)
     organizer = _organizer(wanted.organizer_id) if wanted.organizer_id else None
-    in_organizer = _member_of(organizer.card_systems.values_list("pk", flat=True)) if organizer else Q()
+    in_organizer = member_of(organizer.card_systems.values_list("pk", flat=True)) if organizer else Q()
     if wanted.identifies or actor.may_somewhere(Permission.PASSHOLDERS_SEARCH_ALL):
         return in_organizer
     if not actor.may_somewhere(Permission.PASSHOLDERS_SEARCH):
         raise PermissionMissing("With PASSHOLDERS_SEARCH_BY_ID people are found by number, chip, INSZ or UiTiD only.")
     if organizer:
         actor.require(Permission.PASSHOLDERS_SEARCH, [organizer.pk])
-    return in_organizer & _visible(actor)
-
-
-def _visible(actor: Actor) -> Q:
-    if Permission.PASSHOLDERS_SEARCH in actor.everywhere:
-        return Q()
-    named, through_organizers = set[int](), set[int]()
-    for organizer_id, grants in actor.by_organizer.items():
-        card_system_ids = grants.get(Permission.PASSHOLDERS_SEARCH)
-        if card_system_ids:
-            named |= card_system_ids
-        elif card_system_ids is not None:
-            through_organizers.add(organizer_id)
-    linked = Organizer.card_systems.through.objects.filter(organizer_id__in=through_organizers)
-    return _member_of(linked.values_list("cardsystem_id", flat=True)) | _member_of(named)
-
-
-def _member_of(card_system_ids: "QuerySet[Any, int] | set[int]") -> Q:
-    members = CardSystemMembership.objects.filter(passholder=OuterRef("pk"), card_system_id__in=card_system_ids)
-    return Q(Exists(members))
+    return in_organizer & in_reach(actor, Permission.PASSHOLDERS_SEARCH)
 
 
 def _organizer(public_id: str) -> Organizer:
@@ -151,7 +141,7 @@ def _organizer(public_id: str) -> Organizer:
     return organizer
 
 
-def _conditions(wanted: PassholderFilter) -> Iterator[Q]:
+def _conditions(actor: Actor, wanted: PassholderFilter) -> Iterator[Q]:
     yield from _identifiers(wanted)
     for column, words in (("name", wanted.name), ("first_name", wanted.first_name)):
         if words:
@@ -166,7 +156,7 @@ def _conditions(wanted: PassholderFilter) -> Iterator[Q]:
     if wanted.school_id:
         yield _pupils(wanted.school_id)
     if wanted.association_id:
-        raise AssociationNotFound
+        yield _members(actor, wanted.association_id, wanted.association_status)
 
 
 def _identifiers(wanted: PassholderFilter) -> Iterator[Q]:
@@ -195,10 +185,21 @@ def _matches(column: str, words: str) -> Q:
 
 
 def _pupils(school_id: str) -> Q:
-    """Nobody is linked to a school yet: `*` finds nobody, and no school is known."""
-    if school_id != ANY:
-        raise SchoolNotFound
-    return Q(pk__in=[])
+    return Q(school__isnull=False) if school_id == ANY else Q(school=school(school_id))
+
+
+def _members(actor: Actor, association_id: str, status: AssociationMembershipStatus | None) -> Q:
+    association = association_by_id(association_id)
+    if association is None:
+        raise AssociationNotFound
+    require_readable(actor, association)
+    members = AssociationMembership.objects.filter(association=association)
+    today = brussels_day(clock.now())
+    if status is AssociationMembershipStatus.ACTIVE:
+        members = members.filter(ends_on__gte=today)
+    elif status is AssociationMembershipStatus.EXPIRED:
+        members = members.filter(ends_on__lt=today)
+    return Q(pk__in=members.values("passholder_id"))
 
 
 def _order(*, descending: bool) -> list[OrderBy]:

@@ -26,7 +26,10 @@ def note(actor: Actor, action: str, subject: str, at: datetime | None = None, **
 
 
 def note_access(actor: Actor, passholder_ids: Iterable[int], purpose: str) -> None:
-    """Add a line per person whose data `actor` is about to see; the person can read it (design.md section 3)."""
+    """Add a line per person whose data `actor` is about to see; the person can read it (design.md section 3).
+
+    Who looks at its own pass is not noted.
+    """
     moment = whole_milliseconds(clock.now())
     AccessLine.objects.bulk_create(
         AccessLine(
@@ -38,4 +41,5 @@ def note_access(actor: Actor, passholder_ids: Iterable[int], purpose: str) -> No
             purpose=actor.purpose or purpose,
         )
         for passholder_id in passholder_ids
+        if passholder_id != actor.passholder_id
     )

@@ -98,6 +98,20 @@ class RewardNotOffered(RedeemRefused):
     )
 
 
+class RewardNotOnline(Refusal):
+    """A person redeems by itself what is offered online; the rest at a counter (contract/rules.md 3.2)."""
+
+    type = "uitpas/reward-invalid-redeem-type"
+    title = "Reward Invalid Redeem Type"
+    rule = "contract/rules.md 3.2"
+    text = Text(
+        nl="Dit voordeel ruil je om aan de balie. Toon daar je UiTPAS.",
+        fr="Cet avantage s'échange au guichet. Montrez-y votre UiTPAS.",
+        en="This reward is redeemed at the counter. Please show your UiTPAS there.",
+        de="Diesen Vorteil lösen Sie am Schalter ein. Zeigen Sie dort Ihren UiTPAS.",
+    )
+
+
 class RewardPeriodNotBegun(RewardNotOffered):
     """The redeem period is still to come. Details: `day`, dd/mm/yyyy."""
 

@@ -47,6 +47,10 @@ class Home:
         return self.path / "secrets.json"
 
     @property
+    def mail(self) -> Path:
+        return self.path / "mail"
+
+    @property
     def demo_accounts(self) -> Path:
         return self.path / "demo.json"
 

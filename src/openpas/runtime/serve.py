@@ -8,7 +8,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,13 +20,13 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.urls import get_resolver
 
+from openpas.runtime.companions import Kept, begin, end, kept
 from openpas.runtime.database import Database, database_to_serve
 from openpas.runtime.health import migrations_pending
 from openpas.runtime.home import Home
 
 STARTUP_SECONDS: Final = 60.0
 PORT_SECONDS: Final = 5.0
-SERVER_STOP_SECONDS: Final = 4.0
 EVERYWHERE: Final = {"0.0.0.0", "::"}  # noqa: S104  compared with, not listened on
 # Any number does; two servers that start beside each other on one database take turns on it.
 MIGRATION_LOCK: Final = 4_217_001
@@ -86,8 +85,9 @@ def _serve(asked: Serving) -> None:
         _prepare_tables(asked)
         with _server(asked) as server:
             _await_health(asked, server)
-            _say(_banner(asked))
-            _watch(database, server)
+            with kept("openpas.runtime.worker") as worker:
+                _say(_banner(asked))
+                _watch(database, server, worker)
 
 
 def _configure(asked: Serving, database: Database) -> None:
@@ -137,20 +137,11 @@ def _demand_free_port(asked: Serving) -> None:
 
 @contextmanager
 def _server(asked: Serving) -> Iterator[subprocess.Popen[bytes]]:
-    process = subprocess.Popen(
-        [sys.executable, "-m", "openpas.runtime.server", asked.host, str(asked.port)],
-        stdin=subprocess.PIPE,
-        start_new_session=True,
-    )
+    process = begin("openpas.runtime.server", asked.host, str(asked.port))
     try:
         yield process
     finally:
-        process.terminate()
-        try:
-            process.wait(SERVER_STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        end(process)
 
 
 def _await_health(asked: Serving, server: subprocess.Popen[bytes]) -> None:
@@ -175,12 +166,13 @@ def _healthy(asked: Serving) -> bool:
         asking.close()
 
 
-def _watch(database: Database, server: subprocess.Popen[bytes]) -> None:
+def _watch(database: Database, server: subprocess.Popen[bytes], worker: Kept) -> None:
     while True:
         if server.poll() is not None:
             raise ServingFailed(f"The web server ended by itself with code {server.returncode}.")
         if not database.alive():
             raise ServingFailed("The database ended by itself; postgres.log in the home says why.")
+        worker.look_after()
         time.sleep(0.5)
 
 

@@ -7,15 +7,14 @@ ends too, so that nothing keeps the port.
 from __future__ import annotations
 
 import os
-import signal
 import sys
-import threading
 from typing import Final
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from openpas.runtime.companions import end_with_the_parent
 from openpas.runtime.logging import logging_settings
 
 WORKERS: Final = 2
@@ -27,7 +26,7 @@ STOP_SECONDS: Final = 3
 
 def run(host: str, port: int) -> None:
     """Serve until a signal, or until whoever started us is gone."""
-    threading.Thread(target=_end_with_the_parent, daemon=True).start()
+    end_with_the_parent()
     Granian(
         "openpas.wsgi:application",
         address=host,
@@ -42,12 +41,6 @@ def run(host: str, port: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_SECONDS,
     ).serve()
-
-
-def _end_with_the_parent() -> None:
-    while os.read(sys.stdin.fileno(), 1):
-        pass
-    os.kill(os.getpid(), signal.SIGTERM)
 
 
 if __name__ == "__main__":

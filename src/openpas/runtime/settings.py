@@ -7,6 +7,19 @@ OPENPAS_AUDIENCE             the audience that tokens for the API carry
 OPENPAS_ALLOWED_HOSTS        host names that are answered, with commas between
 OPENPAS_DEMO                 1 where demo data may be loaded
 OPENPAS_PUBLIC_LOOKUPS       how often per minute one address may look up a group pass without a token (30)
+OPENPAS_REGISTRATION_LOOKUPS how often in ten minutes one address may ask for a registration (20)
+OPENPAS_GUESSES_PER_PASS     how often in an hour a birth date may be tried with one UiTPAS number (5)
+OPENPAS_SMTP_URL             the server for mail, smtp://user:password@host:port, or smtp+starttls or smtps; without
+                             one every mail is a file in the folder mail of the home
+OPENPAS_MAIL_FROM            the sender of mail
+OPENPAS_FAMILY_MEMBERS, OPENPAS_FAMILY_ADULTS
+                             how many people a family may have (10), and how many adults among them (2)
+OPENPAS_ADULT_AGE            from which age on somebody is an adult (18)
+OPENPAS_FAMILY_UNDO_URL      where the link leads with which an added person leaves a family; {token}, {main} and
+                             {member} are filled in. Without it to a page of our own
+OPENPAS_FAMILY_UNDO_DAYS     how long that link works (90)
+OPENPAS_VALIDATIONS          how often per minute one address may call a validation of the social tariff (30)
+OPENPAS_GOVERNMENT           a TOML file with the government's services (government.toml in the home)
 OPENPAS_LOG                  a file for the logs; the standard error stream where it is not given
 OPENPAS_SECRET_KEY, OPENPAS_FIELD_KEY, OPENPAS_INDEX_KEY, OPENPAS_CLIENT_SECRET_PEPPER
                              keys, where they should not come from the home
@@ -19,6 +32,7 @@ from urllib.parse import urlsplit
 from openpas.runtime.connection_url import django_connection
 from openpas.runtime.home import Home
 from openpas.runtime.logging import logging_settings
+from openpas.runtime.mail import MailServer
 from openpas.runtime.secret_keys import SecretKeys
 
 _home = Home.of(None)
@@ -28,6 +42,15 @@ OPENPAS_HOME = _home.path
 OPENPAS_ISSUER = os.environ.get("OPENPAS_ISSUER", "http://127.0.0.1:8000").rstrip("/")
 OPENPAS_AUDIENCE = os.environ.get("OPENPAS_AUDIENCE", "https://api.publiq.be")
 OPENPAS_PUBLIC_LOOKUPS = int(os.environ.get("OPENPAS_PUBLIC_LOOKUPS", "30"))
+OPENPAS_REGISTRATION_LOOKUPS = int(os.environ.get("OPENPAS_REGISTRATION_LOOKUPS", "20"))
+OPENPAS_GUESSES_PER_PASS = int(os.environ.get("OPENPAS_GUESSES_PER_PASS", "5"))
+OPENPAS_FAMILY_MEMBERS = int(os.environ.get("OPENPAS_FAMILY_MEMBERS", "10"))
+OPENPAS_FAMILY_ADULTS = int(os.environ.get("OPENPAS_FAMILY_ADULTS", "2"))
+OPENPAS_ADULT_AGE = int(os.environ.get("OPENPAS_ADULT_AGE", "18"))
+OPENPAS_FAMILY_UNDO_URL = os.environ.get("OPENPAS_FAMILY_UNDO_URL", f"{OPENPAS_ISSUER}/family/undo/{{token}}")
+OPENPAS_FAMILY_UNDO_DAYS = int(os.environ.get("OPENPAS_FAMILY_UNDO_DAYS", "90"))
+OPENPAS_VALIDATIONS = int(os.environ.get("OPENPAS_VALIDATIONS", "30"))
+OPENPAS_GOVERNMENT = Path(os.environ.get("OPENPAS_GOVERNMENT") or _home.path / "government.toml")
 OPENPAS_DEMO = os.environ.get("OPENPAS_DEMO") == "1"
 SECRET_KEY = _keys.secret_key
 OPENPAS_FIELD_KEY = _keys.field_key
@@ -48,6 +71,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_cotton",
+    "procrastinate.contrib.django",
     "openpas.records",
     "openpas.card_systems",
     "openpas.organizers",
@@ -57,6 +81,9 @@ INSTALLED_APPS = [
     "openpas.checkins",
     "openpas.tariffs",
     "openpas.rewards",
+    "openpas.entitlement",
+    "openpas.enrolment",
+    "openpas.settlement",
     "openpas.demo",
     "openpas.api",
     "openpas.web",
@@ -115,6 +142,18 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _encrypted else
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if _encrypted else 0
 X_FRAME_OPTIONS = "DENY"
+
+_mail = MailServer.of(os.environ.get("OPENPAS_SMTP_URL", ""))
+EMAIL_BACKEND = _mail.backend
+EMAIL_FILE_PATH = _home.mail
+EMAIL_HOST = _mail.host
+EMAIL_PORT = _mail.port
+EMAIL_HOST_USER = _mail.user
+EMAIL_HOST_PASSWORD = _mail.password
+EMAIL_USE_TLS = _mail.has_starttls
+EMAIL_USE_SSL = _mail.has_tls
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = os.environ.get("OPENPAS_MAIL_FROM", f"UiTPAS <no-reply@{_issuer.hostname}>")
 
 LANGUAGE_CODE = "nl"
 LANGUAGES = [("nl", "Nederlands"), ("fr", "Français"), ("en", "English"), ("de", "Deutsch")]

@@ -12,7 +12,7 @@ CONTENT_POLICY: Final = (
 )
 """Everything from this server, nothing inline, no eval."""
 
-PATHS_FOR_PROGRAMS: Final = ("/api/", "/realms/", "/oauth/", "/.well-known/", "/health")
+PATHS_FOR_PROGRAMS: Final = ("/api/", "/realms/", "/oauth/", "/.well-known/", "/health", "/search/", "/entry/")
 
 
 class PagesForPeople:

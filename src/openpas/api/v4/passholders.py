@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 from ninja import Query
 from pydantic import Field
@@ -16,6 +16,7 @@ from openpas.api.v4.core.sorting import sort_keys
 from openpas.api.v4.references import OrganizerReference, PassholderId
 from openpas.foundation.calendar import end_of_day
 from openpas.foundation.refusal import addressed_by_path
+from openpas.passholders.associations.rules import AssociationMembershipStatus
 from openpas.passholders.models import Card, Passholder
 from openpas.passholders.persons import ShownMembership, ShownPassholder
 from openpas.passholders.rules import SocialTariffStatus
@@ -52,10 +53,17 @@ class UitidStatus(StrEnum):
     UNREGISTERED = "UNREGISTERED"
 
 
-class AssociationMembershipStatus(StrEnum):
+class AssociationMembershipFilter(StrEnum):
     ACTIVE = "ACTIVE"
     EXPIRED = "EXPIRED"
     ALL = "ALL"
+
+
+_MEMBERSHIPS: Final = {
+    AssociationMembershipFilter.ACTIVE: AssociationMembershipStatus.ACTIVE,
+    AssociationMembershipFilter.EXPIRED: AssociationMembershipStatus.EXPIRED,
+    AssociationMembershipFilter.ALL: None,
+}
 
 
 class CurrentCard(ContractSchema):
@@ -197,7 +205,7 @@ class PassholderSearch(Page):
     date_of_birth_from: date | None = None
     date_of_birth_to: date | None = None
     association_id: Annotated[str, Field(description="The members of an association.")] = ""
-    association_membership_status: AssociationMembershipStatus = AssociationMembershipStatus.ACTIVE
+    association_membership_status: AssociationMembershipFilter = AssociationMembershipFilter.ACTIVE
     sort: Annotated[str | None, Field(description="`name` or `-name`; also `sort[name]=asc|desc`.")] = None
 
     def as_filter(self, *, descending: bool) -> PassholderFilter:
@@ -213,6 +221,7 @@ class PassholderSearch(Page):
             city=self.city,
             school_id=self.school_id,
             association_id=self.association_id,
+            association_status=_MEMBERSHIPS[self.association_membership_status],
             organizer_id=self.organizer_id,
             born_from=self.date_of_birth_from,
             born_to=self.date_of_birth_to,

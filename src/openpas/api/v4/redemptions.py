@@ -6,11 +6,14 @@ from uuid import UUID
 from ninja import Path, Query
 from pydantic import Field
 
+from openpas.api.v4.core.callers import on_pass
 from openpas.api.v4.core.paging import Collection, Page
 from openpas.api.v4.core.request import ApiRequest
 from openpas.api.v4.core.router import Router
 from openpas.api.v4.core.schema import ContractSchema, Id, Moment
 from openpas.api.v4.reward_schemas import RewardSchema, RewardType
+from openpas.foundation.permissions import Permission
+from openpas.passholders.families.queries import is_family
 from openpas.rewards import queries, service
 from openpas.rewards.details import RedemptionDetails
 from openpas.rewards.models import Reward
@@ -96,8 +99,9 @@ class RedemptionSearch(Page):
     summary="Retrieve redeemed rewards",
 )
 def search_redemptions(request: ApiRequest, search: Query[RedemptionSearch]) -> Collection[RedeemedReward]:
-    """What a passholder redeemed, newest first. Needs REWARDS_READ."""
-    total, found = queries.redemptions_of(request.actor, search.to_filters(), search)
+    """What a passholder redeemed, newest first. Needs REWARDS_READ; a person's client does, for own pass or family."""
+    actor = on_pass(request.actor, search.uitpas_number, Permission.REWARDS_READ, in_family=is_family)
+    total, found = queries.redemptions_of(actor, search.to_filters(), search)
     return Collection(total_items=total, member=[RedeemedReward.of(details) for details in found])
 
 
@@ -110,9 +114,10 @@ def search_redemptions(request: ApiRequest, search: Query[RedemptionSearch]) -> 
 def redeem_reward(request: ApiRequest, body: RedeemRequest) -> RedeemedReward:
     """Exchange points for a reward. Needs REWARDS_REDEEM for one of its organizers.
 
-    A refusal carries `endUserMessage`.
+    A refusal carries `endUserMessage`. A person redeems online rewards, for its own pass or family.
     """
-    redemption = service.redeem(request.actor, body.reward_id, body.uitpas_number)
+    actor = on_pass(request.actor, body.uitpas_number, Permission.REWARDS_REDEEM, in_family=is_family)
+    redemption = service.redeem(actor, body.reward_id, body.uitpas_number)
     return RedeemedReward.of(queries.redemption_details(redemption))
 
 
@@ -137,4 +142,5 @@ def get_redeem_status(
     request: ApiRequest, reward_id: RewardId, uitpas_number: Annotated[str, Query(alias="uitpasNumber")]
 ) -> RedeemStatus:
     """Whether the holder of this number can redeem the reward now, and if not, why. Needs REWARDS_REDEEM."""
-    return RedeemStatus.of(queries.refusal_to_redeem_reward(request.actor, reward_id, uitpas_number))
+    actor = on_pass(request.actor, uitpas_number, Permission.REWARDS_REDEEM, in_family=is_family)
+    return RedeemStatus.of(queries.refusal_to_redeem_reward(actor, reward_id, uitpas_number))

@@ -8,12 +8,16 @@ from ninja import Path, Query
 from pydantic import Field
 
 from openpas.api.v4.core.authentication import TOKEN_OR_CLIENT_ID
+from openpas.api.v4.core.callers import reach_passholder, with_rights_of_client
 from openpas.api.v4.core.paging import Collection, Page
 from openpas.api.v4.core.request import ApiRequest
 from openpas.api.v4.core.router import Router
 from openpas.api.v4.core.schema import ContractSchema
 from openpas.api.v4.core.sorting import SortKey, sort_keys
 from openpas.api.v4.reward_schemas import Category, Number, RewardRequest, RewardSchema, RewardStatus
+from openpas.foundation.actor import Actor
+from openpas.foundation.permissions import Permission
+from openpas.passholders.families.queries import is_family
 from openpas.rewards import queries, service
 from openpas.rewards.queries import Facet, FoundRewards, RewardFilters, Subset
 
@@ -121,7 +125,18 @@ def search_rewards(request: ApiRequest, search: Query[RewardSearch]) -> RewardPa
     REWARDS_PASSHOLDERS_READ and an access token for the two filters about a passholder.
     """
     sort = sort_keys(request.GET, "name", "creationDate", "redeemCount", "featured", "points")
-    return RewardPage.of(queries.search_rewards(request.actor, search.to_filters(sort), search))
+    asked = search.to_filters(sort)
+    return RewardPage.of(queries.search_rewards(_about(request.actor, asked), asked, search))
+
+
+def _about(actor: Actor, asked: RewardFilters) -> Actor:
+    """Who asks about the passholders that the filters name: a person about itself and its family only."""
+    named = [one for one in (asked.redeemable_by, asked.interesting_for) if one]
+    if not actor.is_person or not named:
+        return actor
+    for public_id in named:
+        reach_passholder(actor, str(public_id), Permission.REWARDS_PASSHOLDERS_READ, in_family=is_family)
+    return with_rights_of_client(actor)
 
 
 @router.post("/rewards", response=RewardSchema, operation_id="post-rewards", summary="Create new reward")
@@ -133,8 +148,8 @@ def create_reward(request: ApiRequest, body: RewardRequest) -> RewardSchema:
 
 @router.get("/rewards/{rewardId}", response=RewardSchema, operation_id="get-rewards-id", summary="Retrieve reward")
 def get_reward(request: ApiRequest, reward_id: RewardId) -> RewardSchema:
-    """One reward. Needs REWARDS_READ for one of its organizers."""
-    return RewardSchema.of(queries.reward_by_id(request.actor, reward_id))
+    """One reward. Needs REWARDS_READ for one of its organizers; where a person calls, its client does."""
+    return RewardSchema.of(queries.reward_by_id(with_rights_of_client(request.actor), reward_id))
 
 
 @router.put("/rewards/{rewardId}", response=RewardSchema, operation_id="put-rewards-id", summary="Update reward")

@@ -1,10 +1,12 @@
 """Events become known: entered here, or taken over from the event database."""
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
-from openpas.events.models import Event, PendingCardSystems, PriceClass
+from openpas.events.models import Audience, Event, EventStatus, PendingCardSystems, PriceClass
 from openpas.events.queries import by_public_id
 from openpas.events.refusals import EventKnownAlready, EventOfAnotherOrganizer
 from openpas.events.rules import Calendar, CardSystemChoice, default_checkin_limit, default_ticket_limit
@@ -25,9 +27,20 @@ class Price:
     is_base: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """Where and when an import saw an event."""
+
+    source: str
+    at: datetime
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEvent:
-    """An event as the event database tells it. At most one of the prices is the base price."""
+    """An event as the event database tells it. At most one of the prices is the base price.
+
+    `sighting` is where an import saw it; None for an event that is entered here.
+    """
 
     public_id: str
     title: str
@@ -37,7 +50,10 @@ class NewEvent:
     description: str = ""
     prices: tuple[Price, ...] = ()
     keywords: tuple[str, ...] = ()
+    status: str = EventStatus.AVAILABLE
+    audience: str = Audience.EVERYONE
     is_published: bool = True
+    sighting: Sighting | None = None
 
 
 @transaction.atomic
@@ -68,27 +84,73 @@ def create_event(actor: Actor, new: NewEvent) -> Event:
 def import_event(actor: Actor, new: NewEvent) -> Event:
     """Take over an event: a new one is made, a known one gets the new description and prices and keeps its settings.
 
-    Raises EventOfAnotherOrganizer.
+    Nothing is told of an event that is the same as before. Events of one organizer take turns, so that one that arrives
+    twice at once is made once. Raises EventOfAnotherOrganizer.
     """
+    Organizer.objects.select_for_update(no_key=True).get(pk=new.organizer.pk)
     event = by_public_id(new.public_id).select_for_update(no_key=True).first()
     if event is None:
         return create_event(actor, new)
     if event.organizer_id != new.organizer.pk:
         raise EventOfAnotherOrganizer
-    _describe(event, new)
-    _tell(actor, event, "EventChanged", "event.change")
+    if new.sighting is not None:
+        event.imported_from, event.imported_at = new.sighting.source, new.sighting.at
+        event.save(update_fields=["imported_from", "imported_at"])
+    if _columns_of(event) != _columns(new) or _prices_of(event) != new.prices:
+        _describe(event, new)
+        _tell(actor, event, "EventChanged", "event.change")
     return event
 
 
+@transaction.atomic
+def withdraw_event(actor: Actor, event: Event) -> None:
+    """The event is shown and used no longer; what happened at it stays. Nothing happens to one that is hidden."""
+    known = Event.objects.select_for_update(no_key=True).get(pk=event.pk)
+    if not known.is_published:
+        return
+    known.is_published = False
+    known.save(update_fields=["is_published"])
+    _tell(actor, known, "EventWithdrawn", "event.withdraw")
+
+
+def _columns(new: NewEvent) -> dict[str, Any]:
+    """What of a new event stands in columns of its row, and may change later."""
+    return {
+        "title": new.title,
+        "description": new.description,
+        "location_id": new.location.pk if new.location else None,
+        "calendar": new.calendar.to_json(),
+        "keywords": [*new.keywords],
+        "status": new.status,
+        "audience": new.audience,
+        "is_published": new.is_published,
+    }
+
+
+def _columns_of(event: Event) -> dict[str, Any]:
+    return {
+        "title": event.title,
+        "description": event.description,
+        "location_id": event.location_id,
+        "calendar": event.calendar,
+        "keywords": event.keywords,
+        "status": event.status,
+        "audience": event.audience,
+        "is_published": event.is_published,
+    }
+
+
+def _prices_of(event: Event) -> tuple[Price, ...]:
+    return tuple(Price(price.name, price.price_cents, price.is_base) for price in event.price_classes.all())
+
+
 def _describe(event: Event, new: NewEvent) -> None:
-    event.title = new.title
-    event.description = new.description
-    event.location = new.location
+    for column, value in _columns(new).items():
+        setattr(event, column, value)
     event.calendar_type = new.calendar.type
-    event.calendar = new.calendar.to_json()
     event.starts_at, event.ends_at = new.calendar.bounds()
-    event.keywords = [*new.keywords]
-    event.is_published = new.is_published
+    if new.sighting is not None:
+        event.imported_from, event.imported_at = new.sighting.source, new.sighting.at
     event.save()
     event.price_classes.all().delete()
     PriceClass.objects.bulk_create(

@@ -9,6 +9,7 @@ from openpas.passholders.service.cards import issue_card, put_in_stock
 from openpas.passholders.service.group_passes import NewGroupPass, create_group_pass
 from openpas.passholders.service.memberships import add_membership
 from openpas.passholders.service.registration import NewPassholder, register_passholder
+from openpas.passholders.service.schools import leave_school, set_school
 from openpas.passholders.service.social_tariff import grant_social_tariff, suspend_social_tariff
 
 __all__ = [
@@ -21,7 +22,9 @@ __all__ = [
     "create_group_pass",
     "grant_social_tariff",
     "issue_card",
+    "leave_school",
     "put_in_stock",
     "register_passholder",
+    "set_school",
     "suspend_social_tariff",
 ]

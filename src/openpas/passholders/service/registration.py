@@ -1,7 +1,8 @@
 """Somebody becomes a passholder: the part of a registration that every way of registering shares."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Final
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
@@ -17,6 +18,20 @@ from openpas.passholders.service.memberships import NewMembership, join
 from openpas.records import service as records
 from openpas.records.encryption import blind_index, encrypt
 from openpas.runtime import clock
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OptIns:
+    """What a person wants to hear, and how (domain/rules.md 7.3). Nothing unless it was asked for."""
+
+    service_mails: bool = False
+    milestone_mails: bool = False
+    info_mails: bool = False
+    sms: bool = False
+    post: bool = False
+
+
+NO_OPT_INS: Final = OptIns()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +56,7 @@ class NewPassholder:
     street: str = ""
     country: str = "BE"
     uitid: str = ""
+    opt_ins: OptIns = NO_OPT_INS
     uitpas_number: str = ""
     social_tariff_ends_on: date | None = None
     registration_organizer: Organizer | None = None
@@ -88,6 +104,7 @@ def _person(new: NewPassholder, at: datetime) -> Passholder:
         city=place.name if place else new.city,
         country=new.country.upper(),
         municipality_nis=place.nis if place else "",
+        **{f"opt_in_{name}": wanted for name, wanted in asdict(new.opt_ins).items()},
         uitid=new.uitid,
         registration_organizer=new.registration_organizer,
         created_at=at,

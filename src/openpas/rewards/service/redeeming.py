@@ -8,7 +8,7 @@ from django.db import transaction
 
 from openpas.checkins.ledger import lock_account, post_line
 from openpas.checkins.models import PointsLine
-from openpas.foundation.actor import Actor
+from openpas.foundation.actor import Actor, ActorKind
 from openpas.foundation.identifiers import new_id, whole_milliseconds
 from openpas.foundation.permissions import Permission
 from openpas.passholders.models import PointsAccount
@@ -17,7 +17,7 @@ from openpas.passholders.rules import Holder
 from openpas.records.service import note, publish
 from openpas.rewards.counters import counter_for
 from openpas.rewards.models import Redemption, RedemptionCancellation, Reward, RewardCode
-from openpas.rewards.refusals import RedemptionNotFound, RewardVolumeReached
+from openpas.rewards.refusals import RedemptionNotFound, RewardNotOnline, RewardVolumeReached
 from openpas.rewards.rules.redeeming import History, require_person, require_redeemable
 from openpas.rewards.service.locking import lock_reward, locked
 from openpas.rewards.terms import histories, terms_of
@@ -28,10 +28,12 @@ from openpas.runtime import clock
 def redeem(actor: Actor, reward_id: str, uitpas_number: str, organizer_id: int | None = None) -> Redemption:
     """Exchange points for a reward, or hand out a welcome reward. `organizer_id` is internal: where it happens.
 
-    Raises RewardNotFound, PermissionMissing, InvalidUitpasNumber, PassholderNotFound and the refusals of
-    `rules.redeeming.require_redeemable`; then nothing is written.
+    Raises RewardNotFound, RewardNotOnline, PermissionMissing, InvalidUitpasNumber, PassholderNotFound and the refusals
+    of `rules.redeeming.require_redeemable`; then nothing is written.
     """
     reward = lock_reward(reward_id)
+    if actor.kind is ActorKind.PASSHOLDER and not reward.is_online:
+        raise RewardNotOnline
     counter_id = counter_for(actor, Permission.REWARDS_REDEEM, reward, organizer_id)
     holder = holder_by_number(uitpas_number)
     account = lock_account(require_person(holder, clock.now()))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from openpas.api.v4.core.authentication import identified
+from openpas.api.v4.core.authentication import owner_of_keys
 from openpas.api.v4.core.problems import PROBLEM_JSON
 from openpas.api.v4.core.wire import JSON
 from openpas.records.idempotency import Answer, once, request_hash
@@ -25,7 +25,7 @@ def answered_once(request: HttpRequest, key: str, view: Callable[[], HttpRespons
         fresh.append(response)
         return Answer(response.status_code, _body(response))
 
-    answer = once(identified(request).id, key, digest_of(request), work)
+    answer = once(owner_of_keys(request), key, digest_of(request), work)
     return fresh[0] if fresh else _replayed(answer)
 
 

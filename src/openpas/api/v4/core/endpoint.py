@@ -17,7 +17,7 @@ View = Callable[..., HttpResponseBase]
 
 _WRITES: Final = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _ACCEPTED_AT_ONCE: Final = frozenset({"", "*/*", "application/json"})
-_ANSWERS: Final = ("application/json", "application/problem+json")
+_ANSWERS: Final = ("application/json", "application/problem+json", "application/x-zip-compressed")
 
 
 class Endpoint:

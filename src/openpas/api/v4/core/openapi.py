@@ -9,12 +9,22 @@ from typing import Any, Final, cast
 
 from ninja.openapi.schema import OpenAPISchema
 
+from openpas.api.v4.core.authentication import PersonToken
 from openpas.api.v4.core.problems import PROBLEM_JSON
 from openpas.api.v4.core.router import ContractApi
 
 Document = dict[str, Any]
 
-_SECURITY_NAMES: Final = {"AccessToken": "CLIENT_ACCESS_TOKEN", "ClientIdentification": "CLIENT_IDENTIFICATION"}
+_SECURITY_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "AccessToken": ("USER_ACCESS_TOKEN", "CLIENT_ACCESS_TOKEN"),
+    "PersonToken": ("USER_ACCESS_TOKEN",),
+    "ClientToken": ("CLIENT_ACCESS_TOKEN",),
+    "ClientIdentification": ("CLIENT_IDENTIFICATION",),
+    "NamedClient": ("CLIENT_IDENTIFICATION",),
+    "CustomToken": ("CUSTOM_TOKEN",),
+}
+"""Class of a way to sign in → what the contract calls it; an access token may be of two kinds."""
+_USER_SCHEME: Final = PersonToken.openapi_security_schema
 _COLLECTION: Final = re.compile(r"Collection_(\w+)_")
 _OF_A_SCHEMA: Final = frozenset({"type", "$ref", "anyOf", "enum"})
 _REFERENCE: Final = re.compile(r"#/components/schemas/(\w+)")
@@ -94,9 +104,7 @@ def document(api: ContractApi) -> Document:
     components = described["components"]
     components["schemas"]["Error"] = _PROBLEM
     components["responses"] = _problem_responses()
-    components["securitySchemes"] = {
-        _SECURITY_NAMES.get(name, name): scheme for name, scheme in components.get("securitySchemes", {}).items()
-    }
+    components["securitySchemes"] = _security_schemes(components.get("securitySchemes", {}))
     described["servers"] = [{"url": "/api/v4"}]
     shown = cast("Document", _renamed(_tidy(described), _public_names(components["schemas"])))
     used = set(_REFERENCE.findall(json.dumps(shown)))
@@ -109,7 +117,10 @@ def document(api: ContractApi) -> Document:
 def _complete(operation: Document, method: str, *, has_parameters: bool) -> None:
     """What every operation has and none says: problems, names of the ways to sign in, the idempotency key."""
     operation["security"] = [
-        {_SECURITY_NAMES.get(name, name): []} for names in operation.get("security", []) for name in names
+        {shown: []}
+        for names in operation.get("security", [])
+        for name in names
+        for shown in _SECURITY_NAMES.get(name, (name,))
     ]
     responses = {str(status): response for status, response in operation["responses"].items()}
     for status, (name, _) in _ALWAYS.items():
@@ -121,6 +132,14 @@ def _complete(operation: Document, method: str, *, has_parameters: bool) -> None
     operation["responses"] = dict(sorted(responses.items()))
     if method in _WRITES:
         operation["parameters"] = [*operation["parameters"], _IDEMPOTENCY_KEY]
+
+
+def _security_schemes(schemes: Mapping[str, Document]) -> Document:
+    return {
+        shown: _USER_SCHEME if shown == "USER_ACCESS_TOKEN" else scheme
+        for name, scheme in schemes.items()
+        for shown in _SECURITY_NAMES.get(name, (name,))
+    }
 
 
 def _tidy(part: Any) -> Any:

@@ -4,7 +4,18 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema, model_validator
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic.alias_generators import to_camel
 
 from openpas.foundation.money import cents_from_euro, euro
@@ -49,6 +60,19 @@ Moment = Annotated[datetime, PlainSerializer(moment_text, return_type=str)]
 
 Id = Annotated[str, Field(min_length=1)]
 """An opaque identifier that must be there."""
+
+
+def _email_address(text: str) -> str:
+    """In lower case, as accounts keep it. A ValueError is what pydantic takes for a wrong value."""
+    try:
+        validate_email(text)
+    except ValidationError as error:
+        raise ValueError("This is no e-mail address.") from error
+    return text.lower()
+
+
+EmailAddress = Annotated[str, Field(max_length=254), AfterValidator(_email_address)]
+"""An e-mail address, in lower case."""
 
 
 class Message(ContractSchema):

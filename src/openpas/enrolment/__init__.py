@@ -1,0 +1,1 @@
+"""How people become passholders and change what is known of them: registration, memberships, prices, vouchers."""

@@ -1,0 +1,8 @@
+"""What is kept about an enrolment beside the passholder."""
+
+from typing import Final
+
+from openpas.enrolment.models.registrations import Consent, Picture, PrivateNote
+from openpas.enrolment.models.vouchers import Voucher
+
+__all__: Final = ["Consent", "Picture", "PrivateNote", "Voucher"]

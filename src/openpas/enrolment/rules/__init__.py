@@ -1,0 +1,1 @@
+"""Decisions about an enrolment, on plain values."""

@@ -1,0 +1,1 @@
+"""Catalogues of events, one module each."""

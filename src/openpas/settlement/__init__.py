@@ -1,0 +1,1 @@
+"""What organizers may claim from governments for tickets at the social tariff: financial reports."""

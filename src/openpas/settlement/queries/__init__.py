@@ -1,0 +1,1 @@
+"""Reads of reports, and of the sales that stand in them."""

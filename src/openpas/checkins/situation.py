@@ -20,6 +20,7 @@ from openpas.foundation.calendar import Period, period_start
 from openpas.passholders.queries import HOLDER_AS_JSON, holder_from
 from openpas.passholders.rules import Holder
 from openpas.records.refusals import KeyUsedForAnotherRequest
+from openpas.runtime.hot_statements import HotStatement
 
 # The starts of the periods come from Python and the statement picks the one of the event's limit, so that the calendar
 # is not written a second time in SQL. Everything is of one snapshot, and so belongs to the version that is read in it.
@@ -27,7 +28,7 @@ from openpas.records.refusals import KeyUsedForAnotherRequest
 # is planned, and not looked at again each time it runs.
 _LOAD: Final = """
     WITH facts AS MATERIALIZED (SELECT ({holder}) AS holder, ({event}) AS event)
-    SELECT facts.holder, facts.event, (
+    SELECT facts.holder::text, facts.event::text, (
         SELECT count(*) FROM checkins_checkin checkin
         WHERE checkin.passholder_id = (facts.holder ->> 'passholder_id')::bigint
           AND checkin.event_id = (facts.event ->> 'id')::bigint
@@ -52,11 +53,9 @@ _EIGHT_DAYS: Final = timedelta(days=8)
 
 
 @lru_cache(maxsize=2)
-def _load_statement(week: datetime) -> str:
+def _load_statement(week: datetime) -> HotStatement:
     holder, event = HOLDER_AS_JSON.format(number="%(number)s"), EVENT_AS_JSON.format(event_id="%(event)s")
-    text = _LOAD.format(holder=holder, event=event, begins_at=week, ends_at=week + _EIGHT_DAYS)
-    # The driver remembers how it translated a statement only where the text is not long.
-    return " ".join(text.split())
+    return HotStatement(_LOAD.format(holder=holder, event=event, begins_at=week, ends_at=week + _EIGHT_DAYS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +96,8 @@ def load(
         "client": own_id if kind == "client" else None,
         "user": Int8(int(own_id)) if kind == "user" else None,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_load_statement(starts[Period.WEEK]), values)
-        holder, event, used, kept_hash, kept_answer, grants_version = cursor.fetchone()
+    row = _load_statement(starts[Period.WEEK]).row(values)
+    holder, event, used, kept_hash, kept_answer, grants_version = row or (None,) * 6
     if kept_hash is not None:
         if bytes(kept_hash) != digest:
             raise KeyUsedForAnotherRequest("This Idempotency-Key was used for another request.")

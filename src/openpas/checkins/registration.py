@@ -52,7 +52,7 @@ WITH_KEY: Final = HotStatement(_ACCOUNT + _ANSWER + _DONE)
 
 def checked_in(situation: Situation, points: int, moment: datetime) -> CheckedIn:
     """What will be true when it is registered on the state that was seen."""
-    holder, event = situation.holder, situation.event
+    holder, event = situation.person, situation.event
     return CheckedIn(
         id=new_id(moment),
         created_at=moment,
@@ -82,7 +82,7 @@ def register(
 
 
 def _values(actor: Actor, situation: Situation, fact: CheckedIn, channel: Checkin.Channel) -> dict[str, Any]:
-    holder, event = situation.holder, situation.event
+    holder, event = situation.person, situation.event
     payload = {
         "checkin_id": str(fact.id),
         "passholder_id": fact.passholder_id,

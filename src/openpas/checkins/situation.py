@@ -60,19 +60,29 @@ def _load_statement(week: datetime) -> HotStatement:
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What is known of a pass and an event at one moment. `grants_version` is that of the caller, where it has one."""
+    """What is known of a pass and an event at one moment. `grants_version` is that of the caller, where it has one.
 
-    holder: Holder
+    `holder` is None when nobody has the pass: for the rule to say, after it has looked at who asks.
+    """
+
+    holder: Holder | None
     event: EventFacts
     used: int
     grants_version: int | None
 
     @property
+    def person(self) -> Holder:
+        """The holder, once the rule has accepted it."""
+        if self.holder is None:
+            raise LookupError("nobody has this pass")
+        return self.holder
+
+    @property
     def passholder_id(self) -> int:
         """The person's; a pass without one is refused before anybody asks."""
-        if self.holder.passholder_id is None:
+        if self.person.passholder_id is None:
             raise LookupError("this pass has no passholder")
-        return self.holder.passholder_id
+        return self.person.passholder_id
 
 
 def load(
@@ -82,7 +92,7 @@ def load(
 
     One query, and a second one when the event's limit counts over more than a week.
 
-    Raises PassholderNotFound, EventNotFound and KeyUsedForAnotherRequest.
+    Raises EventNotFound and KeyUsedForAnotherRequest.
     """
     starts = {period: period_start(period, moment) for period in _SHORT}
     text = json.dumps({period: start.isoformat() for period, start in starts.items()})
@@ -102,9 +112,9 @@ def load(
         if bytes(kept_hash) != digest:
             raise KeyUsedForAnotherRequest("This Idempotency-Key was used for another request.")
         return CheckedIn.from_text(kept_answer, uitpas_number)
-    situation = Situation(holder_from(holder), event_facts_from(event), used, grants_version)
+    situation = Situation(holder and holder_from(holder), event_facts_from(event), used, grants_version)
     limit = situation.event.checkin_limit
-    if limit is None or limit.period in _SHORT or situation.holder.passholder_id is None:
+    if limit is None or limit.period in _SHORT or situation.holder is None or situation.holder.passholder_id is None:
         return situation
     return replace(situation, used=_count(situation, limit.begins_at(moment)))
 

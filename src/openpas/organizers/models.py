@@ -41,9 +41,7 @@ class Organizer(models.Model):
     postal_code = models.TextField(blank=True, default="")
     city = models.TextField(blank=True, default="")
     municipality_nis = models.TextField(blank=True, default="")
-    linked_location = models.ForeignKey(
-        Location, models.SET_NULL, null=True, blank=True, related_name="organizers"
-    )
+    linked_location = models.ForeignKey(Location, models.SET_NULL, null=True, blank=True, related_name="organizers")
     card_systems = models.ManyToManyField(CardSystem, related_name="organizers")
     groups = models.ManyToManyField(OrganizerGroup, related_name="organizers")
     linked_organizers = models.ManyToManyField("self", symmetrical=False, related_name="linked_by")

@@ -95,24 +95,39 @@ def load(
     Raises EventNotFound and KeyUsedForAnotherRequest.
     """
     starts = {period: period_start(period, moment) for period in _SHORT}
-    text = json.dumps({period: start.isoformat() for period, start in starts.items()})
-    kind, _, own_id = actor.id.partition(":")
     values = {
         "number": uitpas_number,
         "event": event_id,
-        "starts": text,
+        "starts": json.dumps({period: start.isoformat() for period, start in starts.items()}),
         "actor": actor.id,
         "key": key,
-        "client": own_id if kind == "client" else None,
-        "user": Int8(int(own_id)) if kind == "user" else None,
+        **_owner_of_rights(actor),
     }
     row = _load_statement(starts[Period.WEEK]).row(values)
     holder, event, used, kept_hash, kept_answer, grants_version = row or (None,) * 6
     if kept_hash is not None:
-        if bytes(kept_hash) != digest:
-            raise KeyUsedForAnotherRequest("This Idempotency-Key was used for another request.")
-        return CheckedIn.from_text(kept_answer, uitpas_number)
+        return _answered_before(kept_hash, kept_answer, digest, uitpas_number)
     situation = Situation(holder and holder_from(holder), event_facts_from(event), used, grants_version)
+    return _counted_further_back(situation, moment)
+
+
+def _owner_of_rights(actor: Actor) -> dict[str, object]:
+    """The client or the user whose rights may have changed; both None for any other caller."""
+    kind, _, own_id = actor.id.partition(":")
+    return {
+        "client": own_id if kind == "client" else None,
+        "user": Int8(int(own_id)) if kind == "user" else None,
+    }
+
+
+def _answered_before(kept_hash: bytes, kept_answer: str, digest: bytes, uitpas_number: str) -> CheckedIn:
+    if bytes(kept_hash) != digest:
+        raise KeyUsedForAnotherRequest("This Idempotency-Key was used for another request.")
+    return CheckedIn.from_text(kept_answer, uitpas_number)
+
+
+def _counted_further_back(situation: Situation, moment: datetime) -> Situation:
+    """The situation with its count over a longer period, where the limit of the event has one."""
     limit = situation.event.checkin_limit
     if limit is None or limit.period in _SHORT or situation.holder is None or situation.holder.passholder_id is None:
         return situation

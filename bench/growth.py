@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bench import report
-from bench.databases import Cluster, Size, cluster, fill_openpas, settle, wal
+from bench.databases import Cluster, Size, cluster, fill_openpas, learn, settle, wal
 from bench.load import Measured, run
 from bench.rounds import NUMBERS_PER_RUN, WARM_UP_SECONDS
 from bench.servers import openpas_server
@@ -55,6 +55,7 @@ def _one(number: int, size: Size, url: str, token: str, database: Cluster, chose
     start = NUMBERS_PER_RUN * (2 * number + 1)
     with openpas_server(database, url, token) as targets:
         run(targets["checkins"], start=start, seconds=WARM_UP_SECONDS, **asked)
+        learn(url)
         settle(url)
         before = wal(url)
         seconds = chosen.seconds * TIMES_LONGER

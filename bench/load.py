@@ -30,6 +30,7 @@ class Target:
     script: Path
     token: str
     pids: tuple[int, ...]
+    database: str
     method: str = "post"
     more_query: str = ""
 

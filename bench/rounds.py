@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from bench import report
-from bench.databases import Cluster, Size, cluster, fill_floor, fill_openpas, settle
+from bench.databases import Cluster, Size, cluster, fill_floor, fill_openpas, learn, settle
 from bench.load import Measured, run
 from bench.servers import Targets, floor_server, openpas_server
 
@@ -64,6 +64,8 @@ def _rounds(
                 connections=chosen.connections,
             )
             _say(operation, number, name, measured[name])
+            if not number:
+                learn(servers[name][operation].database)
         if number:
             rounds.append({name: measured[name] for name in servers})
     return rounds

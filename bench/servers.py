@@ -35,8 +35,8 @@ def floor_server(cluster: Cluster, url: str, code: Path) -> Iterator[Targets]:
     with server(command, port=FLOOR_PORT, health="/ping", environment=environment, output=output, folder=code) as pid:
         pids, script = (pid, cluster.pid), code / "load.lua"
         yield {
-            "checkins": Target("floor", FLOOR_PORT, "/checkins", script, token, pids),
-            "tariffs": Target("floor", FLOOR_PORT, "/tariffs", script, token, pids, method="get"),
+            "checkins": Target("floor", FLOOR_PORT, "/checkins", script, token, pids, url),
+            "tariffs": Target("floor", FLOOR_PORT, "/tariffs", script, token, pids, url, method="get"),
         }
 
 
@@ -55,6 +55,8 @@ def openpas_server(cluster: Cluster, url: str, token: str) -> Iterator[Targets]:
     ) as pid:
         pids, script = (pid, cluster.pid), HERE / "checkins.lua"
         yield {
-            "checkins": Target("openpas", OPENPAS_PORT, "/api/v4/checkins", script, token, pids),
-            "tariffs": Target("openpas", OPENPAS_PORT, "/api/v4/tariffs", script, token, pids, "get", REGULAR_PRICE),
+            "checkins": Target("openpas", OPENPAS_PORT, "/api/v4/checkins", script, token, pids, url),
+            "tariffs": Target(
+                "openpas", OPENPAS_PORT, "/api/v4/tariffs", script, token, pids, url, "get", REGULAR_PRICE
+            ),
         }

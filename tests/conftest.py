@@ -8,6 +8,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,8 @@ import django
 import pytest
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from django.conf import settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 from openpas.runtime.database import external
 from openpas.runtime.embedded_postgres import EmbeddedPostgres
@@ -53,6 +56,17 @@ from openpas.identity import signing_keys  # noqa: E402
 from openpas.identity.memory import forget_everything  # noqa: E402
 
 _one_key_pair = cache(generate_private_key)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A thread of a test server may end after its test; what it still holds open must not keep the database."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
 
 
 @pytest.fixture

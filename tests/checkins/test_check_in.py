@@ -116,6 +116,7 @@ def test_refusals_write_nothing(cast: Cast, theatre_desk: Actor, written: Writte
         (EventNotFound, theatre_desk, cast.bart_number, "nowhere"),
         (InvalidCard, theatre_desk, cast.chloe_number, "cast-open-house"),
         (PermissionMissing, stranger, cast.bart_number, "cast-open-house"),
+        (PermissionMissing, stranger, UNKNOWN, "cast-open-house"),
         (PermissionMissing, theatre_desk, cast.bart_number, "cast-training"),
     ]
     for refusal, actor, number, event in cases:

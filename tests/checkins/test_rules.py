@@ -105,8 +105,10 @@ def test_points_of_the_event_are_given() -> None:
         ),
     ],
 )
-def test_the_pass_is_refused_first(holder: Holder, refusal: type[Exception]) -> None:
+def test_the_pass_is_refused_before_the_limit(holder: Holder, refusal: type[Exception]) -> None:
     with pytest.raises(refusal):
+        decide(holder=holder, used=9)
+    with pytest.raises(PermissionMissing):
         decide(holder=holder, used=9, actor=desk())
 
 

@@ -70,6 +70,16 @@ def await_health(process: subprocess.Popen[str], port: int) -> None:
     pytest.fail("not healthy within a minute")
 
 
+def await_silence(port: int) -> None:
+    """Until the workers of a server that was killed have noticed, and nobody answers for it any more."""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if get(port, "/health")[0] == 0:
+            return
+        time.sleep(0.05)
+    pytest.fail("still answering after a minute")
+
+
 def get(port: int, path: str) -> tuple[int, bytes]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:

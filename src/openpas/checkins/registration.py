@@ -15,6 +15,7 @@ from openpas.foundation.actor import Actor
 from openpas.foundation.calendar import brussels_day
 from openpas.foundation.identifiers import new_id
 from openpas.passholders.rules import SocialTariffStatus
+from openpas.runtime.hot_statements import HotStatement
 
 CREATED: Final = 201
 
@@ -45,13 +46,13 @@ _ANSWER: Final = """,
 """
 _DONE: Final = " SELECT points FROM account"
 
-WITHOUT_KEY: Final = _ACCOUNT + _DONE
-WITH_KEY: Final = _ACCOUNT + _ANSWER + _DONE
+WITHOUT_KEY: Final = HotStatement(_ACCOUNT + _DONE)
+WITH_KEY: Final = HotStatement(_ACCOUNT + _ANSWER + _DONE)
 
 
 def checked_in(situation: Situation, points: int, moment: datetime) -> CheckedIn:
     """What will be true when it is registered on the state that was seen."""
-    holder, event = situation.holder, situation.event
+    holder, event = situation.person, situation.event
     return CheckedIn(
         id=new_id(moment),
         created_at=moment,
@@ -76,13 +77,12 @@ def register(
     if key:
         values |= {"key": key, "digest": digest, "status": Int4(CREATED), "answer": fact.to_text()}
     # In a transaction of the caller, a key that exists may undo this statement only.
-    with transaction.atomic() if connection.in_atomic_block else nullcontext(), connection.cursor() as cursor:
-        cursor.execute(WITH_KEY if key else WITHOUT_KEY, values)
-        return cursor.fetchone() is not None
+    with transaction.atomic() if connection.in_atomic_block else nullcontext():
+        return (WITH_KEY if key else WITHOUT_KEY).row(values) is not None
 
 
 def _values(actor: Actor, situation: Situation, fact: CheckedIn, channel: Checkin.Channel) -> dict[str, Any]:
-    holder, event = situation.holder, situation.event
+    holder, event = situation.person, situation.event
     payload = {
         "checkin_id": str(fact.id),
         "passholder_id": fact.passholder_id,

@@ -7,17 +7,21 @@ from openpas.events.rules import EventFacts
 from openpas.foundation.actor import Actor
 from openpas.foundation.calendar import BRUSSELS
 from openpas.foundation.permissions import Permission
+from openpas.passholders.refusals import PassholderNotFound
 from openpas.passholders.rules import Holder, require_points_pass
 
 
-def decide_checkin(actor: Actor, holder: Holder, event: EventFacts, used: int, moment: datetime) -> int:
+def decide_checkin(actor: Actor, holder: Holder | None, event: EventFacts, used: int, moment: datetime) -> int:
     """The points that the participation gives; 0 where the region chose so (BR-CI-01).
 
     `used` is how often this person is checked in at the event in the period of its limit, cancelled ones left out.
-    The first reason to say no is told: the pass, the right of who asks, the time, the limit (contract/rules.md 2.5).
+    The first reason to say no is told: the right of who asks, so that nobody else learns of a pass, then the pass
+    (`holder` is None when there is none), the time, the limit (contract/rules.md 2.5).
     """
-    require_points_pass(holder, moment)
     actor.require(Permission.CHECKINS_WRITE, event.counter_ids)
+    if holder is None:
+        raise PassholderNotFound
+    require_points_pass(holder, moment)
     require_open(event, moment)
     limit = event.checkin_limit
     if limit is not None and not limit.remaining(used):

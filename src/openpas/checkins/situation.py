@@ -20,6 +20,7 @@ from openpas.foundation.calendar import Period, period_start
 from openpas.passholders.queries import HOLDER_AS_JSON, holder_from
 from openpas.passholders.rules import Holder
 from openpas.records.refusals import KeyUsedForAnotherRequest
+from openpas.runtime.hot_statements import HotStatement
 
 # The starts of the periods come from Python and the statement picks the one of the event's limit, so that the calendar
 # is not written a second time in SQL. Everything is of one snapshot, and so belongs to the version that is read in it.
@@ -27,7 +28,7 @@ from openpas.records.refusals import KeyUsedForAnotherRequest
 # is planned, and not looked at again each time it runs.
 _LOAD: Final = """
     WITH facts AS MATERIALIZED (SELECT ({holder}) AS holder, ({event}) AS event)
-    SELECT facts.holder, facts.event, (
+    SELECT facts.holder::text, facts.event::text, (
         SELECT count(*) FROM checkins_checkin checkin
         WHERE checkin.passholder_id = (facts.holder ->> 'passholder_id')::bigint
           AND checkin.event_id = (facts.event ->> 'id')::bigint
@@ -52,28 +53,36 @@ _EIGHT_DAYS: Final = timedelta(days=8)
 
 
 @lru_cache(maxsize=2)
-def _load_statement(week: datetime) -> str:
+def _load_statement(week: datetime) -> HotStatement:
     holder, event = HOLDER_AS_JSON.format(number="%(number)s"), EVENT_AS_JSON.format(event_id="%(event)s")
-    text = _LOAD.format(holder=holder, event=event, begins_at=week, ends_at=week + _EIGHT_DAYS)
-    # The driver remembers how it translated a statement only where the text is not long.
-    return " ".join(text.split())
+    return HotStatement(_LOAD.format(holder=holder, event=event, begins_at=week, ends_at=week + _EIGHT_DAYS))
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What is known of a pass and an event at one moment. `grants_version` is that of the caller, where it has one."""
+    """What is known of a pass and an event at one moment. `grants_version` is that of the caller, where it has one.
 
-    holder: Holder
+    `holder` is None when nobody has the pass: for the rule to say, after it has looked at who asks.
+    """
+
+    holder: Holder | None
     event: EventFacts
     used: int
     grants_version: int | None
 
     @property
+    def person(self) -> Holder:
+        """The holder, once the rule has accepted it."""
+        if self.holder is None:
+            raise LookupError("nobody has this pass")
+        return self.holder
+
+    @property
     def passholder_id(self) -> int:
         """The person's; a pass without one is refused before anybody asks."""
-        if self.holder.passholder_id is None:
+        if self.person.passholder_id is None:
             raise LookupError("this pass has no passholder")
-        return self.holder.passholder_id
+        return self.person.passholder_id
 
 
 def load(
@@ -83,30 +92,44 @@ def load(
 
     One query, and a second one when the event's limit counts over more than a week.
 
-    Raises PassholderNotFound, EventNotFound and KeyUsedForAnotherRequest.
+    Raises EventNotFound and KeyUsedForAnotherRequest.
     """
     starts = {period: period_start(period, moment) for period in _SHORT}
-    text = json.dumps({period: start.isoformat() for period, start in starts.items()})
-    kind, _, own_id = actor.id.partition(":")
     values = {
         "number": uitpas_number,
         "event": event_id,
-        "starts": text,
+        "starts": json.dumps({period: start.isoformat() for period, start in starts.items()}),
         "actor": actor.id,
         "key": key,
+        **_owner_of_rights(actor),
+    }
+    row = _load_statement(starts[Period.WEEK]).row(values)
+    holder, event, used, kept_hash, kept_answer, grants_version = row or (None,) * 6
+    if kept_hash is not None:
+        return _answered_before(kept_hash, kept_answer, digest, uitpas_number)
+    situation = Situation(holder and holder_from(holder), event_facts_from(event), used, grants_version)
+    return _counted_further_back(situation, moment)
+
+
+def _owner_of_rights(actor: Actor) -> dict[str, object]:
+    """The client or the user whose rights may have changed; both None for any other caller."""
+    kind, _, own_id = actor.id.partition(":")
+    return {
         "client": own_id if kind == "client" else None,
         "user": Int8(int(own_id)) if kind == "user" else None,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(_load_statement(starts[Period.WEEK]), values)
-        holder, event, used, kept_hash, kept_answer, grants_version = cursor.fetchone()
-    if kept_hash is not None:
-        if bytes(kept_hash) != digest:
-            raise KeyUsedForAnotherRequest("This Idempotency-Key was used for another request.")
-        return CheckedIn.from_text(kept_answer, uitpas_number)
-    situation = Situation(holder_from(holder), event_facts_from(event), used, grants_version)
+
+
+def _answered_before(kept_hash: bytes, kept_answer: str, digest: bytes, uitpas_number: str) -> CheckedIn:
+    if bytes(kept_hash) != digest:
+        raise KeyUsedForAnotherRequest("This Idempotency-Key was used for another request.")
+    return CheckedIn.from_text(kept_answer, uitpas_number)
+
+
+def _counted_further_back(situation: Situation, moment: datetime) -> Situation:
+    """The situation with its count over a longer period, where the limit of the event has one."""
     limit = situation.event.checkin_limit
-    if limit is None or limit.period in _SHORT or situation.holder.passholder_id is None:
+    if limit is None or limit.period in _SHORT or situation.holder is None or situation.holder.passholder_id is None:
         return situation
     return replace(situation, used=_count(situation, limit.begins_at(moment)))
 

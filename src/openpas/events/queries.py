@@ -1,6 +1,7 @@
 """Reads of events. `EVENT_AS_JSON` is the one definition of what the rules know of an event, hot paths included."""
 
 import json
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db import connection
@@ -54,10 +55,18 @@ def event_facts(public_id: str) -> EventFacts:
 
 
 def event_facts_from(facts: Any) -> EventFacts:
-    """EventFacts out of the JSON column, as text or parsed. Raises EventNotFound when there is none."""
+    """EventFacts out of the JSON column, as text or parsed. Raises EventNotFound when there is none.
+
+    What a text says never changes, so what was read from it is kept: a desk asks about the same event all day.
+    """
     if facts is None:
         raise EventNotFound
-    return EventFacts.from_json(json.loads(facts) if isinstance(facts, str) else facts)
+    return _read(facts) if isinstance(facts, str) else EventFacts.from_json(facts)
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str) -> EventFacts:
+    return EventFacts.from_json(json.loads(text))
 
 
 def by_public_id(public_id: str) -> QuerySet[Event]:

@@ -10,7 +10,7 @@ from typing import ClassVar
 from openpas.foundation.text import Text
 
 
-class Refusal(Exception):  # noqa: N818  it is an answer, not an error
+class Refusal(Exception):
     """The reason why something may not be done, told to the program and to the person.
 
     A subclass sets `type` (below https://api.publiq.be/probs/), `title`, and where a person may see it `text`, whose

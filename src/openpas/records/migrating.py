@@ -23,7 +23,7 @@ class CreateMonthlyModel(migrations.CreateModel):
             super().database_forwards(app_label, schema_editor, from_state, to_state)
         finally:
             schema_editor.sql_create_table = plain
-        table = to_state.apps.get_model(app_label, self.name)._meta.db_table
+        table = to_state.apps.get_model(app_label, self.name)._meta.db_table  # noqa: SLF001  Django's own public name
         schema_editor.execute(f'CREATE TABLE "{table}_default" PARTITION OF "{table}" DEFAULT')
 
 

@@ -42,6 +42,9 @@ SETTINGS: Final[Mapping[str, str]] = {
     "shared_buffers": "256MB",
     "effective_cache_size": "1GB",
     "max_wal_size": "2GB",
+    # The first change of a page after a checkpoint writes the whole page.
+    "checkpoint_timeout": "15min",
+    "wal_compression": "on",
     "random_page_cost": "1.1",
     "jit": "off",
     "timezone": "UTC",

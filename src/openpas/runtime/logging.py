@@ -47,6 +47,12 @@ class JsonLine(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
+# Our lines say nothing of threads and processes, so nobody has to find out.
+logging.logThreads = False
+logging.logProcesses = False
+logging.logMultiprocessing = False
+
+
 def logging_settings(path: str | None) -> dict[str, Any]:
     """Python's logging configuration: to the file at `path`, which may be rotated from outside, or else to stderr."""
     handler: dict[str, Any] = (

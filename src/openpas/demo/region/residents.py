@@ -76,7 +76,7 @@ def _people(rng: Random, count: int, today: date) -> Iterator[tuple[Household, M
 def _resident(rng: Random, member: Member, household: Household, numbers: Numbers, desk: Organizer) -> Resident:
     home = household.home
     since = start_of_day(household.joined_on) + _OPENS
-    insz = numbers.insz(member.born_on, member.gender) if home.country == "BE" and not percent(rng, 1) else None
+    insz = _insz(rng, member, home.country, numbers)
     is_adult = age_on(member.born_on, household.joined_on) >= _ADULT
     email = _email(rng, member) if is_adult and not percent(rng, 30) else ""
     person = Passholder(
@@ -86,8 +86,7 @@ def _resident(rng: Random, member: Member, household: Household, numbers: Number
         date_of_birth=member.born_on,
         gender="X" if percent(rng, 1) else member.gender,
         nationality="BE",
-        insz_encrypted=encrypt(insz) if insz else None,
-        insz_index=blind_index(insz) if insz else None,
+        **_insz_columns(insz),
         email=email,
         street=home.street,
         postal_code=home.postal_code,
@@ -102,6 +101,17 @@ def _resident(rng: Random, member: Member, household: Household, numbers: Number
         created_at=since,
     )
     return Resident(person, home, since, since, household.entitlement)
+
+
+def _insz(rng: Random, member: Member, country: str, numbers: Numbers) -> str | None:
+    """The national number; nobody abroad has one, and one person in a hundred has not given it."""
+    if country != "BE" or percent(rng, 1):
+        return None
+    return numbers.insz(member.born_on, member.gender)
+
+
+def _insz_columns(insz: str | None) -> dict[str, bytes]:
+    return {"insz_encrypted": encrypt(insz), "insz_index": blind_index(insz)} if insz else {}
 
 
 def _email(rng: Random, member: Member) -> str:

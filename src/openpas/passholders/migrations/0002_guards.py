@@ -19,7 +19,12 @@ SEARCHED = migrations.RunSQL(
     "DROP INDEX passholder_plain_names, passholder_name_parts, passholder_plain_email;",
 )
 
+BALANCES_CHANGE_IN_PLACE = migrations.RunSQL(
+    "ALTER TABLE passholders_pointsaccount SET (fillfactor = 70)",
+    "ALTER TABLE passholders_pointsaccount RESET (fillfactor)",
+)
+
 
 class Migration(migrations.Migration):
     dependencies = [("passholders", "0001_initial")]
-    operations = [PLAIN_TEXT, SEARCHED]
+    operations = [PLAIN_TEXT, SEARCHED, BALANCES_CHANGE_IN_PLACE]

@@ -6,14 +6,13 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, Final
 
-from django.db import connection
-
 from openpas.events.queries import EVENT_AS_JSON, event_facts_from
 from openpas.events.rules import EventFacts
 from openpas.foundation.calendar import brussels_day, period_starts, start_of_day
 from openpas.foundation.identifiers import is_uitpas_number
 from openpas.passholders.queries import HOLDER_AS_JSON, holder_from
 from openpas.passholders.refusals import InvalidUitpasNumberAtCounter
+from openpas.runtime.hot_statements import HotStatement
 from openpas.tariffs.rules.coupons import HeldCoupon
 from openpas.tariffs.rules.keys import Key
 from openpas.tariffs.rules.quoting import QuoteFacts, Uses
@@ -82,22 +81,25 @@ _EVERYTHING: Final = """
             (holder ->> 'group_pass_id')::bigint AS group_pass_id,
             (event ->> 'id')::bigint AS event_id, (event ->> 'organizer_id')::bigint AS organizer_id
         FROM facts)
-    SELECT known.holder, known.event, ({keys}), ({coupons}), ({at_event}), ({at_organizer}), ({of_group}) FROM known
+    SELECT known.holder::text, known.event::text, ({keys})::text, ({coupons})::text,
+        ({at_event}), ({at_organizer}), ({of_group}) FROM known
 """
-_STATEMENT: Final = _EVERYTHING.format(
-    holder=HOLDER_AS_JSON.format(number="%(number)s"),
-    event=EVENT_AS_JSON.format(event_id="%(event)s"),
-    keys=KEYS_AS_JSON.format(event_id="known.event_id", organizer_id="known.organizer_id"),
-    coupons=_COUPONS,
-    at_event=_COUNTED.format(
-        which=_SOCIAL + "sale.passholder_id = known.passholder_id AND sale.event_id = known.event_id",
-        period="(known.event ->> 'ticket_limit_period')",
-    ),
-    at_organizer=_COUNTED.format(
-        which=_SOCIAL + "sale.passholder_id = known.passholder_id AND sale.organizer_id = known.organizer_id",
-        period="(known.event ->> 'organizer_limit_period')",
-    ),
-    of_group=_COUNTED.format(which=_SOCIAL + "sale.group_pass_id = known.group_pass_id", period="'YEAR'"),
+_STATEMENT: Final = HotStatement(
+    _EVERYTHING.format(
+        holder=HOLDER_AS_JSON.format(number="%(number)s"),
+        event=EVENT_AS_JSON.format(event_id="%(event)s"),
+        keys=KEYS_AS_JSON.format(event_id="known.event_id", organizer_id="known.organizer_id"),
+        coupons=_COUPONS,
+        at_event=_COUNTED.format(
+            which=_SOCIAL + "sale.passholder_id = known.passholder_id AND sale.event_id = known.event_id",
+            period="(known.event ->> 'ticket_limit_period')",
+        ),
+        at_organizer=_COUNTED.format(
+            which=_SOCIAL + "sale.passholder_id = known.passholder_id AND sale.organizer_id = known.organizer_id",
+            period="(known.event ->> 'organizer_limit_period')",
+        ),
+        of_group=_COUNTED.format(which=_SOCIAL + "sale.group_pass_id = known.group_pass_id", period="'YEAR'"),
+    )
 )
 
 
@@ -128,9 +130,8 @@ class LoadedFacts:
 def load_facts(event_public_id: str, uitpas_number: str, moment: datetime) -> LoadedFacts:
     """What is known of an event and a pass at `moment`. One query. Raises EventNotFound."""
     starts = _starts_on(brussels_day(moment))
-    with connection.cursor() as cursor:
-        cursor.execute(_STATEMENT, {"number": uitpas_number, "event": event_public_id, "starts": starts})
-        holder, event, keys, coupons, *used = cursor.fetchone()
+    row = _STATEMENT.row({"number": uitpas_number, "event": event_public_id, "starts": starts})
+    holder, event, keys, coupons, *used = row or (None,) * 7
     return LoadedFacts(event_facts_from(event), uitpas_number, holder, keys, coupons, Uses(*used))
 
 
@@ -142,7 +143,12 @@ def _starts_on(day: date) -> str:
 
 def keys_from(rows: Any) -> tuple[Key, ...]:
     """Keys out of the JSON column of KEYS_AS_JSON, as text or parsed; none out of NULL."""
-    return tuple(Key.from_json(one) for one in _parsed(rows))
+    return _read_keys(rows) if isinstance(rows, str) else tuple(Key.from_json(one) for one in rows or ())
+
+
+@lru_cache(maxsize=1024)
+def _read_keys(text: str) -> tuple[Key, ...]:
+    return tuple(Key.from_json(one) for one in json.loads(text))
 
 
 def _parsed(rows: Any) -> Any:

@@ -8,7 +8,7 @@ from openpas.records.tasks import forget_old_answers, forget_old_counts, prepare
 class Command(BaseCommand):
     help = "Prepare the monthly partitions and forget old idempotency answers and counts of requests."
 
-    def handle(self, *args: object, **options: object) -> None:
+    def handle(self, *_arguments: object, **_options: object) -> None:
         prepare_months()
         forget_old_answers()
         forget_old_counts()

@@ -29,8 +29,8 @@ from openpas.api.v4 import (
     redemptions,
     rewards,
     schools,
-    social_tariff_validation,
     social_tariff_cards,
+    social_tariff_validation,
     tariffs,
     ticket_sales,
 )

@@ -55,8 +55,14 @@ class Sample:
 
 
 def path_of(route: str, cast: Cast, done: Done) -> str:
-    """The path with the cast in it. `.../grouppasses/{passholderId}` is Chloé's."""
-    known = {
+    """The path with the cast in it."""
+    known = names_in_path(route, cast, done)
+    return _IN_PATH.sub(lambda match: known[match[1]], route)
+
+
+def names_in_path(route: str, cast: Cast, done: Done) -> dict[str, str]:
+    """What each name in a path stands for. `.../grouppasses/{passholderId}` is Chloé's."""
+    return {
         "clientId": "cast-desk",
         "id": "cast-theatre",
         "organizerId": "cast-theatre",
@@ -78,7 +84,6 @@ def path_of(route: str, cast: Cast, done: Done) -> str:
         "orderId": "0190aaaa-0000-4000-8000-000000000000",
         "reportId": "1",
     }
-    return _IN_PATH.sub(lambda match: known[match[1]], route)
 
 
 def samples(cast: Cast) -> dict[tuple[str, str], Sample]:

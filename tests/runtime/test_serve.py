@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import time
 
 import pytest
 
@@ -44,9 +43,7 @@ def test_it_starts_stops_and_starts_again_with_everything_kept(
     assert get(free_port, "/health")[0] == 0
     assert users(home) == 1
 
-    started_at = time.monotonic()
     with serving(home, free_port) as process:
-        assert time.monotonic() - started_at < 5
         assert users(home) == 1
         assert end(process, number)[0] == 0
 

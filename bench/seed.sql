@@ -13,8 +13,8 @@ $$;
 
 INSERT INTO card_systems_cardsystem (id, name, permanent, logo_url, primary_color, secondary_color, website,
         social_tariff_info, cardless_registration_type, contact_email, contact_phone, grace_days,
-        checkin_margin_minutes, number_prefix)
-    VALUES (1, 'Region', true, '', '', '', '', '', 'NONE', '', '', 30, 300, '');
+        checkin_margin_minutes, number_prefix, welcome_points, requires_insz, consent_age, self_registration_age)
+    VALUES (1, 'Region', true, '', '', '', '', '', 'NONE', '', '', 30, 300, '', 0, false, 16, 18);
 INSERT INTO organizers_location (id, public_id, name, postal_code, city)
     OVERRIDING SYSTEM VALUE SELECT n, 'location-' || n, 'Location ' || n, '9000', 'Gent' FROM generate_series(1, 100) n;
 INSERT INTO organizers_organizer (id, public_id, name, street, postal_code, city, municipality_nis, ticket_limit_period,
@@ -24,12 +24,13 @@ INSERT INTO organizers_organizer (id, public_id, name, street, postal_code, city
 INSERT INTO organizers_organizer_card_systems (organizer_id, cardsystem_id) SELECT n, 1 FROM generate_series(1, 100) n;
 INSERT INTO events_event (id, public_id, organizer_id, location_id, title, description, calendar_type, calendar,
         starts_at, ends_at, keywords, is_published, checkin_points, checkin_limit_volume, checkin_limit_period,
-        ticket_limit_volume, ticket_limit_period, created_at)
+        ticket_limit_volume, ticket_limit_period, status, audience, imported_from, created_at)
     OVERRIDING SYSTEM VALUE
     SELECT n + 1, n::text, n % 100 + 1, n % 100 + 1, 'Event ' || n, '', 'PERIODIC',
         jsonb_build_object('type', 'PERIODIC', 'moments', '[]'::jsonb, 'first_day', current_date - 1,
             'last_day', current_date + 60, 'opening_hours', '[]'::jsonb),
-        now() - interval '1 day', now() + interval '60 days', '[]', true, 1, 1, 'DAY', 1, 'WEEK', now() - interval '1 year'
+        now() - interval '1 day', now() + interval '60 days', '[]', true, 1, 1, 'DAY', 1, 'WEEK',
+        'Available', 'everyone', '', now() - interval '1 year'
     FROM generate_series(0, :events - 1) n;
 INSERT INTO events_priceclass (event_id, name, price_cents, is_base, position)
     SELECT n + 1, kind.name, 600 + 100 * (n % 20) - kind.less, kind.less = 0, kind.less

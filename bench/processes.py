@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import time
 import urllib.error
@@ -43,6 +44,7 @@ def server(
             stdin=subprocess.PIPE,
             stdout=file,
             stderr=subprocess.STDOUT,
+            start_new_session=True,
         )
     try:
         _await_answer(process, f"http://127.0.0.1:{port}{health}", output)
@@ -52,7 +54,7 @@ def server(
         try:
             process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 

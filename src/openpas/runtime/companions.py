@@ -46,6 +46,10 @@ def _await_the_end() -> None:
     while os.read(sys.stdin.fileno(), 1):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(STOP_SECONDS)
+    # Still here: a child did not end. Only our own group is ended, never that of a terminal.
+    if os.getpgrp() == os.getpid():
+        os.killpg(os.getpid(), signal.SIGKILL)
 
 
 class Kept:

@@ -23,7 +23,7 @@ class Caller:
     def __init__(self, client: ApiClient | None = None, *, token: str = "") -> None:
         bearer = token or (issue_client_token(client) if client else "")
         self._client = Client(raise_request_exception=False)
-        self._usual = {"Authorization": f"Bearer {bearer}"} if bearer else {}
+        self.credentials = {"Authorization": f"Bearer {bearer}"} if bearer else {}
 
     def get(self, path: str, query: Any = None, **headers: str) -> HttpResponse:
         return cast("HttpResponse", self._client.get(f"/api/v4{path}", query, headers=self._headers(headers)))
@@ -35,7 +35,7 @@ class Caller:
         return cast("HttpResponse", response)
 
     def _headers(self, more: dict[str, str]) -> dict[str, str]:
-        return {**self._usual, **{name.replace("_", "-"): value for name, value in more.items()}}
+        return {**self.credentials, **{name.replace("_", "-"): value for name, value in more.items()}}
 
 
 @pytest.fixture

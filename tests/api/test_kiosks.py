@@ -202,7 +202,8 @@ def test_codes_cannot_be_tried_for_long(cast: Cast, made: tuple[Kiosk, str]) -> 
     body = {"name": "VLIEGER-1", "deviceId": DEVICE}
     with time_machine.travel("2026-06-01T12:00:00Z", tick=False):
         for attempt in range(10):
-            assert Device(f"WRONG-{attempt}").send("PUT", "/setup", body).status_code == 401
+            wrong = Device(f"WRONG-{attempt}").send("PUT", "/setup", body, idempotency_key=f"k-{attempt}")
+            assert wrong.status_code == 401
         response = Device(made[1]).send("PUT", "/setup", body)
     refused(response, 429, "uitpas/rate-limited")
     assert response["Retry-After"] == "601"

@@ -16,7 +16,7 @@ from openpas.identity.clients import create_client
 from openpas.identity.grants import grant
 from openpas.identity.models import ApiClient
 from openpas.passholders.models import FamilyLink, Passholder
-from openpas.records.models import AccessLine
+from openpas.records.models import AccessLine, IdempotencyAnswer
 from openpas.runtime import clock
 from tests.api.conftest import Caller, Person
 
@@ -150,6 +150,18 @@ def test_not_too_often(cast: Cast, person: Person, app: ApiClient) -> None:
         refused(response, 429, "uitpas/rate-limited")
         assert response["Retry-After"] == "61"
         refused(person(cast.bart, app).send("POST", checkins("me"), {}), 400, "body/invalid-data")
+
+
+def test_a_key_does_not_undo_the_count(cast: Cast, person: Person, app: ApiClient, code: dict[str, str]) -> None:
+    with time_machine.travel("2026-06-01T12:00:00Z", tick=False):
+        amina = person(cast.amina, app)
+        for attempt in range(10):
+            guess = {"checkinCode": f"guess{attempt}"}
+            response = amina.send("POST", checkins("me"), guess, Idempotency_Key=f"q-{attempt}")
+            refused(response, 400, "uitpas/checkin-code-invalid")
+        refused(amina.send("POST", checkins("me"), code, Idempotency_Key="q"), 429, "uitpas/rate-limited")
+    assert not Checkin.objects.exists()
+    assert not IdempotencyAnswer.objects.exists()
 
 
 def test_who_sees_a_history(cast: Cast, anonymous: Caller, desk: Caller, admin: Caller, person: Person) -> None:

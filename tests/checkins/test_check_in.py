@@ -13,10 +13,10 @@ from django.test.utils import CaptureQueriesContext
 from openpas.checkins import registration
 from openpas.checkins import service as service_module
 from openpas.checkins.models import Checkin, CheckinCancellation, PointsLine
-from openpas.checkins.refusals import CheckinLimitReached, CheckinNotFound, EventOver, TooManyAtOnce
+from openpas.checkins.refusals import CheckinLimitReached, CheckinNotFound, EventCalledOff, EventOver, TooManyAtOnce
 from openpas.checkins.service import cancel_checkin, check_in, refusal_to_check_in
 from openpas.demo.cast import Cast
-from openpas.events.models import Event
+from openpas.events.models import Event, EventStatus
 from openpas.events.refusals import EventNotFound
 from openpas.events.rules import Calendar, Span
 from openpas.foundation.actor import Actor, PermissionMissing
@@ -149,6 +149,20 @@ def test_an_event_that_is_over_writes_nothing(cast: Cast, theatre_desk: Actor, w
     with pytest.raises(EventOver):
         save_point(theatre_desk, cast.bart_number, "cast-concert", key="k")
     assert written() == before
+
+
+@pytest.mark.parametrize("status", [EventStatus.UNAVAILABLE, EventStatus.TEMPORARILY_UNAVAILABLE])
+def test_an_event_that_does_not_take_place_writes_nothing(
+    cast: Cast, theatre_desk: Actor, written: Written, status: EventStatus
+) -> None:
+    Event.objects.filter(pk=cast.open_house.pk).update(status=status)
+    before = written()
+    with pytest.raises(EventCalledOff):
+        save_point(theatre_desk, cast.bart_number, key="k")
+    assert isinstance(refusal_to_check_in(theatre_desk, cast.bart_number, "cast-open-house"), EventCalledOff)
+    assert written() == before
+    Event.objects.filter(pk=cast.open_house.pk).update(status=EventStatus.AVAILABLE)
+    save_point(theatre_desk, cast.bart_number, key="k")
 
 
 def test_the_limit_writes_nothing_and_can_be_tried_again(cast: Cast, theatre_desk: Actor, written: Written) -> None:

@@ -7,7 +7,9 @@ import pytest
 import time_machine
 
 from openpas.checkins.codes import event_of_code, make_code
+from openpas.checkins.models import CheckinCode
 from openpas.checkins.refusals import CheckinCodeExpired, CheckinCodeInvalid
+from openpas.checkins.tasks import forget_old_codes
 from openpas.demo.cast import Cast
 from openpas.events.refusals import EventNotFound
 
@@ -37,6 +39,16 @@ def test_a_code_of_a_permanent_event_stays(cast: Cast) -> None:
     assert made.expires_at is None
     with time_machine.travel("2090-01-01", tick=False):
         assert event_of_code(made.code) == cast.open_house
+
+
+def test_a_code_is_forgotten_a_month_after_its_event(cast: Cast) -> None:
+    made, kept = make_code("cast-concert"), make_code("cast-open-house")
+    assert made.expires_at is not None
+    with time_machine.travel(made.expires_at + timedelta(days=31), tick=False):
+        assert forget_old_codes() == 0
+    with time_machine.travel(made.expires_at + timedelta(days=31, seconds=1), tick=False):
+        assert forget_old_codes() == 1
+    assert CheckinCode.objects.get() == kept
 
 
 def test_a_code_that_nobody_made(cast: Cast) -> None:

@@ -103,6 +103,12 @@ def test_opening_hours_count_as_under_way() -> None:
     assert current_event(None, [NEXT, library], NOON - hours(2)) is library, "its beginning is nearer"
 
 
+def test_what_was_called_off_is_no_event_for_a_kiosk() -> None:
+    called_off = replace(RUNNING, takes_place=False)
+    assert current_event(called_off, [called_off, NEXT], NOON) is NEXT
+    assert current_event(called_off, [called_off], NOON) is None
+
+
 MINUTES = st.integers(-3 * 24 * 60, 3 * 24 * 60)
 EVENTS = st.lists(
     st.tuples(MINUTES, st.integers(1, 600)).map(
@@ -148,6 +154,7 @@ def test_an_event_that_fits(near: EventFacts) -> None:
         event("elsewhere", Calendar("PERMANENT"), organizer_id=9, location_id=99),
         event("nowhere", Calendar("PERMANENT"), organizer_id=9, location_id=None),
         once("over", hours(-24)),
+        replace(always("called off"), takes_place=False),
     ],
 )
 def test_an_event_that_does_not_fit(not_here: EventFacts) -> None:

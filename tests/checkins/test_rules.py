@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from openpas.checkins.refusals import CheckinLimitReached, CheckinNotAllowed, EventOver, NotOpenYet
+from openpas.checkins.refusals import CheckinLimitReached, CheckinNotAllowed, EventCalledOff, EventOver, NotOpenYet
 from openpas.checkins.rules import decide_checkin, require_open
 from openpas.events.rules import Calendar, EventFacts, OpeningHours, Span
 from openpas.foundation.actor import ALL_CARD_SYSTEMS, Actor, ActorKind, PermissionMissing
@@ -80,6 +80,12 @@ def open_hours(*hours: tuple[set[int], str, str], first: date | None = None, las
     )
     kind = "PERIODIC" if last else "PERMANENT"
     return replace(EVENT, calendar=Calendar(kind, first_day=first, last_day=last, opening_hours=opening))
+
+
+def test_an_event_that_does_not_take_place_gives_no_points() -> None:
+    for event in (EVENT, on(("2026-05-06 11:00", "2026-05-06 13:00")), on(("2026-06-06 11:00", "2026-06-06 13:00"))):
+        with pytest.raises(EventCalledOff):
+            decide(replace(event, takes_place=False))
 
 
 def test_points_of_the_event_are_given() -> None:

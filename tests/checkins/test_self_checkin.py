@@ -12,10 +12,12 @@ from openpas.checkins.refusals import (
     CheckinCodeInvalid,
     CheckinLimitReached,
     CheckinNotAllowed,
+    EventCalledOff,
     EventOver,
 )
 from openpas.checkins.self_checkin import check_in_with_code
 from openpas.demo.cast import Cast
+from openpas.events.models import Event, EventStatus
 from openpas.foundation.actor import Actor, ActorKind
 from openpas.passholders.models import Card
 from openpas.passholders.refusals import NoActiveCardSystems, PassholderBlocked
@@ -53,6 +55,15 @@ def test_a_good_code_outside_the_window(cast: Cast, written: Callable[[], tuple[
     assert not isinstance(refused.value, EventOver)
     assert written() == before
     assert check_in_with_code(SOMEBODY, cast.bart, made.code).points == 1
+
+
+def test_a_good_code_of_an_event_that_was_called_off(cast: Cast, written: Callable[[], tuple[int, ...]]) -> None:
+    code = make_code("cast-concert").code
+    Event.objects.filter(pk=cast.concert.pk).update(status=EventStatus.UNAVAILABLE)
+    before = written()
+    with pytest.raises(EventCalledOff):
+        check_in_with_code(SOMEBODY, cast.bart, code)
+    assert written() == before
 
 
 def test_once_a_day(cast: Cast) -> None:

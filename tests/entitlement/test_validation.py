@@ -349,7 +349,7 @@ def test_every_operation_has_its_rate(traveller: Traveller, settings: Settings) 
         token = traveller.token(IVO.insz)
         settings.OPENPAS_VALIDATIONS = 1
         assert problem(traveller.start()) == (429, "uitpas/rate-limited")
-        limited = traveller.exchange("any")
+        limited = traveller.exchange("any", **{"Idempotency-Key": "k"})
         assert problem(limited) == (429, "uitpas/rate-limited")
         assert limited["Retry-After"] == "60"
         assert traveller.information(token).status_code == 200

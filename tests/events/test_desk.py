@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from openpas.demo.cast import Cast
 from openpas.events.desk import desk_events
-from openpas.events.models import Event
+from openpas.events.models import Event, EventStatus
 from openpas.events.rules import Calendar, Span
 from openpas.events.service import NewEvent, create_event
 from openpas.foundation.actor import PermissionMissing
@@ -49,6 +49,16 @@ def test_permanent_first_then_by_their_beginning(cast: Cast) -> None:
     assert titles(cast, days=400)[-1] == "Volgend jaar"
     assert titles(cast, text="nachtUIL") == ["Concert: De Nachtuilen"]
     assert titles(cast, text="%") == []
+
+
+def test_what_was_called_off_is_said_to_be(cast: Cast) -> None:
+    now = clock.now()
+    Event.objects.filter(pk=cast.concert.pk).update(status=EventStatus.UNAVAILABLE)
+    desk = may(Permission.CHECKINS_WRITE, at=cast.theatre.pk)
+    shown = {one.title: one for one in desk_events(desk, cast.theatre.pk, now, now + timedelta(days=30))}
+    concert, house = shown[cast.concert.title], shown[cast.open_house.title]
+    assert (concert.is_called_off, concert.is_open, concert.opens_at) == (True, False, None)
+    assert (house.is_called_off, house.is_open) == (False, True)
 
 
 def test_what_somebody_else_does_at_the_place(cast: Cast) -> None:

@@ -16,7 +16,7 @@ from openpas.foundation.permissions import Permission
 from openpas.organizers.models import Location
 from openpas.organizers.refusals import OrganizerNotFound
 from openpas.records.models import AuditLine, OutboxMessage
-from tests.events.conftest import ALL, NOBODY, may
+from tests.events.conftest import ALL, NOBODY, may, may_everywhere
 
 FAIR: dict[str, Any] = {
     "name": {"nl": "Kermis"},
@@ -37,6 +37,7 @@ def test_who_may_enter(cast: Cast) -> None:
         NOBODY,
         may(Permission.EVENTS_UPDATE, at=cast.aalst.pk),
         may(Permission.EVENTS_READ, at=cast.theatre.pk),
+        may(Permission.EVENTS_UPDATE_ALL, at=cast.theatre.pk),
     ):
         with pytest.raises(PermissionMissing):
             enter_event(actor, fair())
@@ -49,7 +50,7 @@ def test_who_may_enter(cast: Cast) -> None:
     assert (OutboxMessage.objects.count(), AuditLine.objects.count(), Event.objects.count()) == (0, 0, 4)
     assert not Location.objects.filter(public_id__in=["square", "nowhere"]).exists()
     assert enter_event(at_the_theatre, fair()).is_new
-    assert enter_event(may(Permission.EVENTS_UPDATE_ALL, at=cast.aalst.pk), fair()).is_new
+    assert enter_event(may_everywhere(Permission.EVENTS_UPDATE_ALL), fair()).is_new
 
 
 @pytest.mark.django_db(transaction=True)

@@ -195,7 +195,9 @@ def test_facts_of_an_event() -> None:
             "organizer_limit_period": "",
             "base_price_cents": 1000,
             "keywords": ["dans"],
+            "status": "Unavailable",
         }
     )
+    assert not facts.takes_place
     assert (facts.counter_ids, facts.card_system_ids, facts.margin) == ((7, 8), frozenset({5}), timedelta(hours=1))
     assert (facts.checkin_limit, facts.ticket_limit) == (Limit(1, Period.DAY), None)

@@ -32,7 +32,7 @@ from openpas.foundation.calendar import Period
 from openpas.foundation.limits import Limit
 from openpas.foundation.permissions import Permission
 from openpas.records.models import AuditLine, OutboxMessage
-from tests.events.conftest import ALL, NOBODY, may
+from tests.events.conftest import ALL, NOBODY, may, may_everywhere
 
 pytestmark = pytest.mark.django_db
 BEGIN = datetime(2099, 5, 1, 18, tzinfo=UTC)
@@ -126,7 +126,10 @@ def test_who_may_choose(cast: Cast) -> None:
         event_to_change(may(Permission.EVENTS_UPDATE, at=cast.aalst.pk), "cast-concert")
     with pytest.raises(EventNotFound):
         event_to_change(may(Permission.EVENTS_UPDATE, at=cast.theatre.pk), "not-yet")
-    assert event_to_change(may(Permission.EVENTS_UPDATE_ALL, at=cast.aalst.pk), "not-yet") is None
+    for public_id in ("cast-concert", "not-yet"):
+        with pytest.raises(PermissionMissing):
+            event_to_change(may(Permission.EVENTS_UPDATE_ALL, at=cast.theatre.pk), public_id)
+    assert event_to_change(may_everywhere(Permission.EVENTS_UPDATE_ALL), "not-yet") is None
 
 
 def test_what_was_chosen_before_the_event_was_known(cast: Cast) -> None:
@@ -167,7 +170,9 @@ def test_settings_are_replaced_as_a_whole(cast: Cast) -> None:
 
 def test_who_may_read_and_change_settings(cast: Cast) -> None:
     settings = EventSettings(1, None, None)
-    for actor in (NOBODY, may(Permission.EVENT_SETTINGS_UPDATE, Permission.EVENT_SETTINGS_READ, at=cast.aalst.pk)):
+    for_all = (Permission.EVENT_SETTINGS_UPDATE_ALL, Permission.EVENT_SETTINGS_READ_ALL)
+    of_one = may(Permission.EVENT_SETTINGS_UPDATE, Permission.EVENT_SETTINGS_READ, at=cast.aalst.pk)
+    for actor in (NOBODY, of_one, may(*for_all, at=cast.theatre.pk)):
         with pytest.raises(PermissionMissing):
             change_settings(actor, "cast-concert", settings)
         with pytest.raises(PermissionMissing):
@@ -177,7 +182,7 @@ def test_who_may_read_and_change_settings(cast: Cast) -> None:
     with pytest.raises(EventNotFound):
         event_settings(ALL, "not-there")
     assert nothing_written()
-    everywhere = may(Permission.EVENT_SETTINGS_UPDATE_ALL, Permission.EVENT_SETTINGS_READ_ALL, at=cast.aalst.pk)
+    everywhere = may_everywhere(*for_all)
     change_settings(everywhere, "cast-concert", settings)
     assert event_settings(everywhere, "cast-concert")[1] == settings
 

@@ -3,7 +3,7 @@
 import pytest
 
 from openpas.foundation.actor import Actor, ActorKind, PermissionMissing
-from openpas.foundation.permissions import Permission
+from openpas.foundation.permissions import FOR_ALL, Permission
 from openpas.foundation.refusal import Refusal, addressed_by_path
 from openpas.foundation.text import Text
 
@@ -47,6 +47,18 @@ def test_rights_by_organizer_and_card_system() -> None:
         actor.require(Permission.REWARDS_READ, [1])
     with pytest.raises(PermissionMissing):
         actor.require_somewhere(Permission.REWARDS_READ)
+
+
+def test_a_right_for_all_counts_only_without_an_organizer() -> None:
+    rights = [Permission.EVENTS_UPDATE_ALL, Permission.PASSHOLDERS_SEARCH_ALL]
+    at_one = Actor("client:x", ActorKind.CLIENT, by_organizer={1: dict.fromkeys(rights, frozenset[int]())})
+    everywhere = Actor("client:y", ActorKind.CLIENT, everywhere=frozenset(rights))
+    for right in rights:
+        assert not at_one.may_somewhere(right)
+        assert not at_one.may(right, [1])
+        assert everywhere.may_somewhere(right)
+        assert everywhere.may(right, [1])
+    assert len(FOR_ALL) == 5
 
 
 def test_a_language_that_is_not_written_is_dutch() -> None:

@@ -188,6 +188,15 @@ def test_with_search_all_everybody(cast: Cast) -> None:
     assert names(everywhere, EVERYBODY) == ["Aziz", "D'Hondt"]
 
 
+def test_search_all_for_one_organizer_is_no_right(cast: Cast, rows: RowCounts) -> None:
+    at_one = may(Permission.PASSHOLDERS_SEARCH_ALL, at=cast.aalst.pk)
+    before = rows()
+    for wanted in (EVERYBODY, PassholderFilter(insz=AMINA.insz)):
+        with pytest.raises(PermissionMissing):
+            search_passholders(at_one, wanted, 0, 20)
+    assert rows() == before
+
+
 def test_the_queries_do_not_grow_with_the_page(cast: Cast) -> None:
     counts = []
     for _ in range(2):

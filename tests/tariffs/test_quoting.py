@@ -27,7 +27,7 @@ from openpas.tariffs.refusals import (
 )
 from openpas.tariffs.rules.coupons import CouponConditions, CouponStatus, HeldCoupon
 from openpas.tariffs.rules.keys import Key, KeyKind, Residence, SocialTariffIn
-from openpas.tariffs.rules.messages import FREE_EVENT, NO_DISCOUNT, NOT_FOR_THIS_ACTIVITY
+from openpas.tariffs.rules.messages import CALLED_OFF, FREE_EVENT, NO_DISCOUNT, NOT_FOR_THIS_ACTIVITY
 from openpas.tariffs.rules.prices import PriceBounds
 from openpas.tariffs.rules.quoting import Quote, QuoteFacts, Uses, WantedType, quote
 from openpas.tariffs.rules.reasons import Because
@@ -58,6 +58,18 @@ ONCE_A_MONTH = Limit(1, Period.MONTH)
 
 def asked(facts: QuoteFacts, price_cents: int = 1000, wanted: WantedType = ANY) -> Quote:
     return quote(facts, price_cents, wanted, NOON)
+
+
+def test_an_event_that_does_not_take_place_gives_no_discount() -> None:
+    called_off = QuoteFacts(person(), event(takes_place=False), (key(),), (coupon(),))
+    for wanted in WantedType:
+        for price_cents in (0, 1000):
+            assert asked(called_off, price_cents, wanted) == Quote((), CALLED_OFF, ())
+    with pytest.raises(SocialTariffNotAvailable) as refusal:
+        require_offer(asked(called_off), "SOCIALTARIFF")
+    assert refusal.value.end_user_message == CALLED_OFF
+    with pytest.raises(InvalidCoupon):
+        require_offer(asked(called_off), "COUPON_1")
 
 
 def prices(quoted: Quote) -> dict[str, int]:

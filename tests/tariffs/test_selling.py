@@ -11,7 +11,7 @@ from django.db.models import Sum
 from django.test.utils import CaptureQueriesContext
 
 from openpas.demo.cast import Cast
-from openpas.events.models import Event
+from openpas.events.models import Event, EventStatus
 from openpas.events.refusals import EventNotFound
 from openpas.foundation.actor import Actor, PermissionMissing
 from openpas.foundation.calendar import Period
@@ -38,6 +38,7 @@ from openpas.tariffs.refusals import (
     SocialTariffNotAvailable,
     TicketSaleNotFound,
 )
+from openpas.tariffs.rules.messages import CALLED_OFF
 from openpas.tariffs.rules.split import Payer
 from openpas.tariffs.service import TicketOrder, cancel_ticket_sale, sell_tickets
 from tests.tariffs.conftest import actor_for
@@ -74,6 +75,24 @@ def test_a_sale_keeps_all_that_decided_about_it(cast: Cast, theatre: Actor) -> N
         "price_cents": 220,
     }
     assert AuditLine.objects.filter(action="ticket_sale.register", subject=f"ticket_sale:{sale.pk}").count() == 1
+
+
+@pytest.mark.parametrize("status", [EventStatus.UNAVAILABLE, EventStatus.TEMPORARILY_UNAVAILABLE])
+def test_nothing_is_sold_at_an_event_that_does_not_take_place(
+    cast: Cast, theatre: Actor, written: Callable[[], tuple[int, ...]], status: EventStatus
+) -> None:
+    (sale,) = sell_tickets(theatre, [ticket(cast.amina_number)])
+    Event.objects.filter(pk=cast.concert.pk).update(status=status)
+    before = written()
+    quoted = queries.quote(theatre, "cast-concert", cast.amina_number, 1100)
+    assert (quoted.available, quoted.message) == ((), CALLED_OFF)
+    with pytest.raises(SocialTariffNotAvailable):
+        queries.static_quote(theatre, "cast-concert", 1100)
+    with pytest.raises(SocialTariffNotAvailable) as refusal:
+        sell_tickets(theatre, [ticket(cast.amina_number)])
+    assert refusal.value.end_user_message == CALLED_OFF
+    assert written() == before
+    cancel_ticket_sale(theatre, sale.pk)
 
 
 def test_what_is_offered_is_what_is_charged(cast: Cast, theatre: Actor) -> None:

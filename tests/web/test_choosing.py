@@ -7,7 +7,7 @@ import time_machine
 from django.test import Client
 
 from openpas.demo.cast import Cast
-from openpas.events.models import Event
+from openpas.events.models import Event, EventStatus
 from openpas.events.rules import Calendar, Span
 from openpas.identity.models import OrganizerAdmin
 from openpas.organizers.models import Organizer
@@ -113,6 +113,15 @@ def test_permanent_activities_come_first_and_the_range_decides_which_follow(cast
     assert titles("week") == ["Vrij bezoek", "Over 3 dagen"]
     assert titles("month") == ["Vrij bezoek", "Over 3 dagen", "Over 20 dagen"]
     assert titles("nonsense") == ["Vrij bezoek"]
+
+
+def test_what_was_called_off_is_on_the_list_as_such(cast: Cast) -> None:
+    client = at(cast.dirk, cast.theatre, None)
+    assert "Afgelast of uitgesteld" not in words(client.get("/desk/activities"))
+
+    Event.objects.filter(pk=cast.open_house.pk).update(status=EventStatus.UNAVAILABLE)
+
+    assert "Afgelast of uitgesteld · Altijd open" in words(client.get("/desk/activities"))
 
 
 def test_a_search_that_finds_nothing_says_what_to_do(cast: Cast) -> None:

@@ -36,6 +36,20 @@ class EventOver(CheckinNotAllowed):
     )
 
 
+class EventCalledOff(CheckinNotAllowed):
+    """The activity was called off, or put off to a day that is not known yet."""
+
+    rule = "BR-CI-02; contract/rules.md 2.5"
+    text = Text(
+        nl="Deze activiteit is afgelast of uitgesteld. Je kan er geen punt sparen. Vraag de organisator om uitleg.",
+        fr="Cette activité est annulée ou reportée. Il n'est pas possible d'y épargner un point. "
+        "Renseignez-vous auprès de l'organisateur.",
+        en="This activity was called off or postponed. You cannot save a point at it. Please ask the organizer.",
+        de="Diese Aktivität wurde abgesagt oder verschoben. Man kann dort keinen Punkt sammeln. "
+        "Bitte fragen Sie den Veranstalter.",
+    )
+
+
 class CheckinLimitReached(CheckinNotAllowed):
     """The person took part as often as the event allows in the period. Details: `limit` in words."""
 

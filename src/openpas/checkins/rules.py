@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from openpas.checkins.refusals import CheckinLimitReached, EventOver, NotOpenYet
+from openpas.checkins.refusals import CheckinLimitReached, EventCalledOff, EventOver, NotOpenYet
 from openpas.events.rules import EventFacts
 from openpas.foundation.actor import Actor
 from openpas.foundation.calendar import BRUSSELS
@@ -30,9 +30,14 @@ def decide_checkin(actor: Actor, holder: Holder | None, event: EventFacts, used:
 
 
 def require_open(event: EventFacts, moment: datetime) -> None:
-    """Raise NotOpenYet or EventOver unless the event takes place at `moment`, with its margin around (BR-CI-02)."""
-    if event.calendar.is_open_at(moment, event.margin):
+    """Raise unless the event takes place at `moment`, with its margin around (BR-CI-02).
+
+    EventCalledOff where it does not take place at all, else NotOpenYet or EventOver.
+    """
+    if event.is_open_at(moment):
         return
+    if not event.takes_place:
+        raise EventCalledOff
     opens_at = event.calendar.next_opening(moment, event.margin)
     if opens_at is None:
         raise EventOver

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.db.models import Case, IntegerField, Max, Q, QuerySet, Value, When
 
-from openpas.events.models import CalendarType, Event, PriceClass
+from openpas.events.models import CalendarType, Event, EventStatus, PriceClass
 from openpas.events.rules import Calendar
 from openpas.foundation.actor import Actor, PermissionMissing
 from openpas.foundation.permissions import Permission
@@ -26,7 +26,10 @@ _DEFAULT_MARGIN_MINUTES: Final = 300
 
 @dataclass(frozen=True, slots=True)
 class DeskEvent:
-    """An activity on the list. `opens_at` is when points can be saved next, while that is not possible now."""
+    """An activity on the list. `opens_at` is when points can be saved next, while that is not possible now.
+
+    One that was called off or put off is on it too, for whoever comes to ask; nothing can be done at it.
+    """
 
     id: int
     public_id: str
@@ -35,6 +38,7 @@ class DeskEvent:
     calendar: Calendar
     prices: tuple[PriceClass, ...]
     is_open: bool
+    is_called_off: bool
     opens_at: datetime | None
 
 
@@ -73,7 +77,8 @@ def _on_the_list(event: Event, now: datetime) -> DeskEvent:
     calendar = Calendar.from_json(event.calendar)
     minutes = getattr(event, "margin_minutes", None)
     margin = timedelta(minutes=_DEFAULT_MARGIN_MINUTES if minutes is None else minutes)
-    is_open = calendar.is_open_at(now, margin)
+    is_called_off = event.status != EventStatus.AVAILABLE
+    is_open = not is_called_off and calendar.is_open_at(now, margin)
     return DeskEvent(
         id=event.pk,
         public_id=event.public_id,
@@ -82,5 +87,6 @@ def _on_the_list(event: Event, now: datetime) -> DeskEvent:
         calendar=calendar,
         prices=tuple(event.price_classes.all()),
         is_open=is_open,
-        opens_at=None if is_open else calendar.next_opening(now, margin),
+        is_called_off=is_called_off,
+        opens_at=None if is_open or is_called_off else calendar.next_opening(now, margin),
     )

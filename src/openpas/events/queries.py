@@ -20,6 +20,7 @@ EVENT_AS_JSON: Final = """
         'id', event.id, 'public_id', event.public_id, 'title', event.title,
         'organizer_id', event.organizer_id, 'organizer_municipality', owner.municipality_nis,
         'location_id', event.location_id, 'calendar', event.calendar, 'keywords', event.keywords,
+        'status', event.status,
         'checkin_points', event.checkin_points,
         'checkin_limit_volume', event.checkin_limit_volume, 'checkin_limit_period', event.checkin_limit_period,
         'ticket_limit_volume', event.ticket_limit_volume, 'ticket_limit_period', event.ticket_limit_period,

@@ -184,12 +184,17 @@ def require_not_over(ends_at: datetime | None, moment: datetime) -> None:
         raise EventOver("The settings of an event that is over cannot be changed.")
 
 
+TAKES_PLACE: Final = "Available"
+"""The status of an event that is neither called off nor put off, in the event database's word."""
+
+
 @dataclass(frozen=True, slots=True)
 class EventFacts:
     """What the rules know of an event.
 
     `counter_ids` are the organizers whose desks may act at it: its own, and those that are its location. `margin` is
-    how long around the activity points can be saved. `card_system_ids` are the enabled card systems.
+    how long around the activity points can be saved. `card_system_ids` are the enabled card systems. One that does not
+    take place was called off, or put off to a day that is not known yet; it gives no points and no discount.
     """
 
     id: int
@@ -208,6 +213,11 @@ class EventFacts:
     organizer_ticket_limit: Limit | None
     base_price_cents: int | None
     keywords: tuple[str, ...]
+    takes_place: bool = True
+
+    def is_open_at(self, moment: datetime) -> bool:
+        """Whether it takes place and points can be saved then."""
+        return self.takes_place and self.calendar.is_open_at(moment, self.margin)
 
     @classmethod
     def from_json(cls, facts: Mapping[str, Any]) -> "EventFacts":
@@ -231,4 +241,5 @@ class EventFacts:
             organizer_ticket_limit=limit_of(facts["organizer_limit_volume"], facts["organizer_limit_period"]),
             base_price_cents=facts["base_price_cents"],
             keywords=tuple(facts["keywords"]),
+            takes_place=facts["status"] == TAKES_PLACE,
         )

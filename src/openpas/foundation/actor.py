@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
 
-from openpas.foundation.permissions import Permission
+from openpas.foundation.permissions import FOR_ALL, Permission
 from openpas.foundation.refusal import Refusal
 
 
@@ -66,17 +66,21 @@ class Actor:
         return self.through is not None
 
     def may(self, permission: Permission, organizer_ids: Iterable[int], card_system_id: int | None = None) -> bool:
-        """Whether the right is held for one of the organizers, and in the card system if one is named."""
+        """Whether the right is held for one of the organizers, and in the card system if one is named.
+
+        A right `FOR_ALL` that is held for an organizer is none.
+        """
         return permission in self.everywhere or any(
-            permission in grants and _covers(grants[permission], card_system_id)
+            permission in grants and permission not in FOR_ALL and _covers(grants[permission], card_system_id)
             for organizer_id in organizer_ids
             if (grants := self.by_organizer.get(organizer_id)) is not None
         )
 
     def may_somewhere(self, *permissions: Permission) -> bool:
-        """Whether one of the rights is held for any organizer at all."""
+        """Whether one of the rights is held for any organizer at all; one `FOR_ALL` must be held without one."""
         return any(
-            permission in self.everywhere or any(permission in grants for grants in self.by_organizer.values())
+            permission in self.everywhere
+            or (permission not in FOR_ALL and any(permission in grants for grants in self.by_organizer.values()))
             for permission in permissions
         )
 

@@ -1,6 +1,7 @@
 """The 57 rights of API 4.0 (contract: schema `Permission`)."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Permission(StrEnum):
@@ -63,3 +64,7 @@ class Permission(StrEnum):
     TARIFFS_READ = "TARIFFS_READ"
     TICKETSALES_REGISTER = "TICKETSALES_REGISTER"
     TICKETSALES_SEARCH = "TICKETSALES_SEARCH"
+
+
+FOR_ALL: Final = frozenset(permission for permission in Permission if permission.endswith("_ALL"))
+"""Rights over what is of every organizer: they count only where they are held without one."""

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Final
 
+from procrastinate.contrib.django import app
+
 from openpas.foundation.calendar import brussels_day
 from openpas.records.idempotency import KEPT_FOR
 from openpas.records.models import IdempotencyAnswer, RequestCount
@@ -30,3 +32,17 @@ def forget_old_counts() -> int:
     """Delete the counts of requests in windows that are long over; how many there were."""
     deleted, _ = RequestCount.objects.filter(window_starts_at__lt=clock.now() - _COUNTS_KEPT_FOR).delete()
     return deleted
+
+
+def keep_house() -> None:
+    """All of it: at every start, and every night."""
+    prepare_months()
+    forget_old_answers()
+    forget_old_counts()
+
+
+@app.periodic(cron="4 2 * * *")
+@app.task(name="records.keep_house")
+def keep_house_at_night(timestamp: int) -> None:  # noqa: ARG001  the scheduler's, which tells when it was due
+    """For a server that stays up for longer than months were prepared ahead."""
+    keep_house()

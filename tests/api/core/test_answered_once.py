@@ -62,6 +62,23 @@ def test_keys_of_two_clients_are_two_keys(desk: Caller, admin: Caller) -> None:
     assert OutboxMessage.objects.count() == 2
 
 
+def test_without_a_caller_a_key_is_of_the_same_request(anonymous: Caller, desk: Caller) -> None:
+    first = anonymous.send("POST", "/open", ORDER, idempotency_key="k")
+    again = Caller().send("POST", "/open", ORDER, idempotency_key="k")
+    assert (first.status_code, again.status_code, again.content) == (201, 201, first.content)
+    assert again["Idempotency-Replayed"] == "true"
+    for caller, body in ((anonymous, {**ORDER, "regularPrice": 11}), (desk, ORDER)):
+        assert "Idempotency-Replayed" not in caller.send("POST", "/open", body, idempotency_key="k")
+    assert OutboxMessage.objects.count() == 3
+
+
+def test_a_key_makes_nobody_a_caller(anonymous: Caller) -> None:
+    for headers in ({}, {"Authorization": "Bearer x"}, {"x_client_id": "nobody"}, {"x_custom_token": "t"}):
+        response = anonymous.send("POST", "/orders", ORDER, idempotency_key="k", **headers)
+        assert (response.status_code, told(response)) == (401, "auth/unauthorized")
+    assert (OutboxMessage.objects.count(), IdempotencyAnswer.objects.count()) == (0, 0)
+
+
 @pytest.mark.parametrize(("path", "status"), [("/refused", 400), ("/broken", 500)])
 def test_what_was_refused_may_be_tried_again(desk: Caller, path: str, status: int) -> None:
     for _ in range(2):

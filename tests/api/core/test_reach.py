@@ -128,6 +128,6 @@ def test_borrowed_rights_come_beside_the_own(cast: Cast) -> None:
 
 def test_keys_of_a_custom_token_belong_to_the_token_which_is_not_kept(cast: Cast) -> None:
     one, same, other = (RequestFactory().post("/", headers={"x-custom-token": token}) for token in ("a", "a", "b"))
-    assert owner_of_keys(one) == owner_of_keys(same) != owner_of_keys(other)
-    assert owner_of_keys(one).startswith("custom:")
-    assert len(owner_of_keys(one)) > 64
+    assert owner_of_keys(one, b"1") == owner_of_keys(same, b"2") != owner_of_keys(other, b"1")
+    assert owner_of_keys(one, b"1").startswith("custom:")
+    assert len(owner_of_keys(one, b"1")) > 64

@@ -4,20 +4,27 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Annotated, Final, Literal
 
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from ninja import Query
 from pydantic import Field
 
+from openpas.api.v4.core.answered_once import answered
 from openpas.api.v4.core.callers import reach_passholder
 from openpas.api.v4.core.paging import Collection, Page
+from openpas.api.v4.core.plain import keeps_answers
 from openpas.api.v4.core.rates import slow_down_for
 from openpas.api.v4.core.request import ApiRequest
 from openpas.api.v4.core.router import Router
 from openpas.api.v4.core.schema import ContractSchema, Id, Moment
 from openpas.api.v4.core.sorting import sort_keys
+from openpas.api.v4.core.wire import json_response
 from openpas.api.v4.references import PassholderId
 from openpas.checkins.self_checkin import check_in_with_code
+from openpas.foundation.actor import Actor
 from openpas.foundation.permissions import Permission
 from openpas.passholders.families.queries import is_family
+from openpas.passholders.models import Passholder
 from openpas.passholders.refusals import PassholderNotFound
 from openpas.records.rate_limit import Rate
 from openpas.rewards.transactions import Transaction, transactions_of
@@ -62,7 +69,8 @@ class TransactionSearch(Page):
     operation_id="post-passholders-passholderId-checkin",
     summary="Check-in passholder using a check-in code",
 )
-def check_in(request: ApiRequest, passholder_id: PassholderId, payload: SelfCheckinRequest) -> SelfCheckinResponse:
+@keeps_answers
+def check_in(request: ApiRequest, passholder_id: PassholderId, payload: SelfCheckinRequest) -> HttpResponseBase:
     """Save a point with the code that hangs at an activity, for oneself (`me`) or somebody of the own family.
 
     Needs `PASSHOLDERS_SELF_CHECKIN`. Not too often per minute.
@@ -72,8 +80,7 @@ def check_in(request: ApiRequest, passholder_id: PassholderId, payload: SelfChec
             request.actor, passholder_id, Permission.PASSHOLDERS_SELF_CHECKIN, in_family=is_family
         )
     slow_down_for(TRIES, f"{request.actor.id} {passholder.pk}")
-    fact = check_in_with_code(request.actor, passholder, payload.checkin_code)
-    return SelfCheckinResponse(added_points=fact.points, total_points=fact.balance)
+    return answered(request, lambda: _checked_in(request.actor, passholder, payload.checkin_code))
 
 
 @router.get(
@@ -105,6 +112,12 @@ def get_transactions(
         oldest_first=bool(keys) and not keys[0].descending,
     )
     return Collection(total_items=total, member=[TransactionSchema.of(one) for one in found])
+
+
+def _checked_in(actor: Actor, passholder: Passholder, code: str) -> HttpResponse:
+    fact = check_in_with_code(actor, passholder, code)
+    shown = SelfCheckinResponse(added_points=fact.points, total_points=fact.balance)
+    return json_response(shown.model_dump(by_alias=True), 201)
 
 
 @contextmanager

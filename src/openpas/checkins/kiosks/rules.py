@@ -29,18 +29,21 @@ def current_event(fixed: EventFacts | None, candidates: Iterable[EventFacts], mo
     The fixed event while it is open. Otherwise, of the candidates that are open, one that is under way before one that
     only has its margin, then the one whose beginning is nearest, then by id, so that two kiosks at one door agree.
     """
-    if fixed is not None and fixed.calendar.is_open_at(moment, fixed.margin):
+    if fixed is not None and fixed.is_open_at(moment):
         return fixed
-    open_ones = [event for event in candidates if event.calendar.is_open_at(moment, event.margin)]
+    open_ones = [event for event in candidates if event.is_open_at(moment)]
     return min(open_ones, key=lambda event: _preference(event, moment), default=None)
 
 
 def require_acceptable(event: EventFacts, surroundings: Surroundings, moment: datetime) -> None:
-    """Raise EventNotAcceptable unless a kiosk that stands there can be fixed at the event: near it, and not over."""
+    """Raise EventNotAcceptable unless a kiosk that stands there can be fixed at the event: near it, neither over nor
+    called off.
+    """
     if not surroundings.hold(event):
         raise EventNotAcceptable("The event is not of an organizer of the kiosk, nor at one of its locations.")
-    is_open = event.calendar.is_open_at(moment, event.margin)
-    if not is_open and event.calendar.next_opening(moment, event.margin) is None:
+    if not event.takes_place:
+        raise EventNotAcceptable("The event was called off.")
+    if not event.is_open_at(moment) and event.calendar.next_opening(moment, event.margin) is None:
         raise EventNotAcceptable("The event is over.")
 
 

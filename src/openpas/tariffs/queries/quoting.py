@@ -15,7 +15,7 @@ from openpas.tariffs.queries.facts import KEYS_AS_JSON, keys_from, load_facts
 from openpas.tariffs.refusals import SocialTariffNotAvailable
 from openpas.tariffs.rules import quoting as rules
 from openpas.tariffs.rules.keys import Key
-from openpas.tariffs.rules.messages import NOT_FOR_THIS_ACTIVITY
+from openpas.tariffs.rules.messages import CALLED_OFF, NOT_FOR_THIS_ACTIVITY
 from openpas.tariffs.rules.quoting import Quote, QuoteFacts, WantedType
 
 _NEVER_ENDS: Final = date.max.replace(year=9000)
@@ -42,10 +42,13 @@ def quote(
 def static_quote(actor: Actor, event_id: str, regular_price_cents: int) -> Quote:
     """What somebody with the social tariff from the region and municipality of the organizer would pay (O2).
 
-    Raises EventNotFound, PermissionMissing, and SocialTariffNotAvailable when no key gives them a discount.
+    Raises EventNotFound, PermissionMissing, and SocialTariffNotAvailable when no key gives them a discount or
+    the event was called off.
     """
     event = event_facts(event_id)
     actor.require(Permission.TARIFFS_READ, event.counter_ids)
+    if not event.takes_place:
+        raise SocialTariffNotAvailable(why=CALLED_OFF)
     if event.card_system_ids:
         facts = QuoteFacts(_somebody_at(event), event, _keys_of(event))
         quoted = rules.quote(facts, regular_price_cents, WantedType.SOCIALTARIFF, clock.now())

@@ -13,6 +13,12 @@ FREE_EVENT: Final = Text(
     en="This activity is free. No ticket with a discount is needed.",
     de="Diese Aktivität ist kostenlos. Ein ermäßigtes Ticket ist nicht nötig.",
 )
+CALLED_OFF: Final = Text(
+    nl="Deze activiteit is afgelast of uitgesteld. Er zijn nu geen tickets met korting.",
+    fr="Cette activité est annulée ou reportée. Il n'y a pas de tickets à prix réduit pour le moment.",
+    en="This activity was called off or postponed. There are no tickets with a discount now.",
+    de="Diese Aktivität wurde abgesagt oder verschoben. Zurzeit gibt es keine ermäßigten Tickets.",
+)
 NOT_FOR_THIS_ACTIVITY: Final = Text(
     nl="Je hebt geen recht op kansentarief voor deze activiteit. Misschien is de activiteit buiten je regio, "
     "of is er een maximum prijs waarvoor een kansentarief mogelijk is. Vraag het aan je UiTPAS-regio.",

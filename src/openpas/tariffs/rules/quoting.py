@@ -12,7 +12,7 @@ from openpas.foundation.text import Text
 from openpas.passholders.rules import Holder
 from openpas.tariffs.rules.coupons import TICKETS_WITHOUT_LIMIT, HeldCoupon, coupon_refusal
 from openpas.tariffs.rules.keys import Key, Priced, Visit, choose_key
-from openpas.tariffs.rules.messages import FREE_EVENT, message_of
+from openpas.tariffs.rules.messages import CALLED_OFF, FREE_EVENT, message_of
 from openpas.tariffs.rules.reasons import LIMIT_REACHED, SOCIAL_LIMIT_REACHED, Because, Reason
 from openpas.tariffs.rules.split import Shares, apply
 from openpas.tariffs.rules.standing import Standing, require_pass_in_use
@@ -104,6 +104,8 @@ def quote(facts: QuoteFacts, regular_price_cents: int, wanted: WantedType, momen
     """
     standing = Standing.of(facts.holder, brussels_day(moment))
     require_pass_in_use(facts.holder, standing)
+    if not facts.event.takes_place:
+        return Quote((), CALLED_OFF, ())
     if regular_price_cents == 0:
         return Quote((), FREE_EVENT, ())
     if wanted is WantedType.COUPON:

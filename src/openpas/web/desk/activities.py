@@ -50,6 +50,7 @@ class Activity:
     begins_at: datetime | None
     ends_at: datetime | None
     opens_at: datetime | None
+    is_called_off: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,6 +102,7 @@ def _activity(event: DeskEvent, within: Span) -> Activity:
         begins_at=moment.begins_at if moment else None,
         ends_at=moment.ends_at if moment else None,
         opens_at=event.opens_at,
+        is_called_off=event.is_called_off,
     )
 
 

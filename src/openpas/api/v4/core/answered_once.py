@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from openpas.api.v4.core.authentication import owner_of_keys
+from openpas.api.v4.core.plain import idempotency_key
 from openpas.api.v4.core.problems import PROBLEM_JSON
 from openpas.api.v4.core.wire import JSON
 from openpas.records.idempotency import Answer, once, request_hash
@@ -13,10 +14,17 @@ from openpas.records.idempotency import Answer, once, request_hash
 REPLAYED = "Idempotency-Replayed"
 
 
+def answered(request: HttpRequest, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """The view's answer; when the request carries an Idempotency-Key, that of `answered_once`. Raises HeaderInvalid."""
+    key = idempotency_key(request)
+    return answered_once(request, key, view) if key else view()
+
+
 def answered_once(request: HttpRequest, key: str, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
     """The view's answer, stored in the view's own transaction; or the one that was stored when the key came before.
 
-    Answers of 400 and up are not stored. Raises RequestInProgress and KeyUsedForAnotherRequest.
+    Answers of 400 and up are not stored, and nothing that the view wrote: what must outlast a refusal, such as the
+    count of a rate, is written before. Raises RequestInProgress and KeyUsedForAnotherRequest.
     """
     fresh: list[HttpResponseBase] = []
 
@@ -25,7 +33,8 @@ def answered_once(request: HttpRequest, key: str, view: Callable[[], HttpRespons
         fresh.append(response)
         return Answer(response.status_code, _body(response))
 
-    answer = once(owner_of_keys(request), key, digest_of(request), work)
+    digest = digest_of(request)
+    answer = once(owner_of_keys(request, digest), key, digest, work)
     return fresh[0] if fresh else _replayed(answer)
 
 

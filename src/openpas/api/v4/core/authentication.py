@@ -53,14 +53,18 @@ def named_client(request: HttpRequest) -> Actor:
     return _remember(request, identified_client(client_id))
 
 
-def owner_of_keys(request: HttpRequest) -> str:
+def owner_of_keys(request: HttpRequest, digest: bytes) -> str:
     """Whose Idempotency-Keys the request may use: the caller's, or those of its custom token, which is not kept.
 
-    Raises a refusal of 401 or 403; nobody else may learn an answer that was stored for another caller.
+    A request that says nothing of who asks shares its keys with the same request only, by its `digest`; whether it
+    needed a caller is for the operation to say. Raises a refusal of 401 or 403 for who says it wrongly; nobody else may
+    learn an answer that was stored for another caller.
     """
-    token = request.headers.get("x-custom-token")
-    if token and "HTTP_AUTHORIZATION" not in request.META:
-        return f"custom:{blind_index(token).hex()}"
+    if _known(request) is None and "HTTP_AUTHORIZATION" not in request.META:
+        if token := request.headers.get("x-custom-token"):
+            return f"custom:{blind_index(token).hex()}"
+        if not _named_client(request):
+            return f"anonymous:{digest.hex()}"
     return identified(request).id
 
 

@@ -7,8 +7,8 @@ from typing import Any, Final
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from openpas.api.v4.core.answered_once import answered_once
-from openpas.api.v4.core.plain import does_keep_answers, idempotency_key
+from openpas.api.v4.core.answered_once import answered
+from openpas.api.v4.core.plain import does_keep_answers
 from openpas.api.v4.core.problems import answer_to, problem_response
 from openpas.api.v4.core.refusals import MethodNotAllowed, NotAcceptable, NotFound
 from openpas.identity.cross_origin import allow_origin, preflight
@@ -48,8 +48,8 @@ class Endpoint:
             _demand_storable(path)
             if method == "HEAD":
                 request.method = "GET"
-            if method in _WRITES and (key := idempotency_key(request)) and not does_keep_answers(view):
-                return answered_once(request, key, partial(view, request, **path))
+            if method in _WRITES and not does_keep_answers(view):
+                return answered(request, partial(view, request, **path))
             return view(request, **path)
         except Exception as error:  # noqa: BLE001  the caller gets a problem document whatever happens
             return answer_to(request, error)

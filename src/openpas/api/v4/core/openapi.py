@@ -60,17 +60,26 @@ _PROBLEM: Final[Document] = {
 _ALWAYS: Final = {
     "401": ("Unauthorized", "No token or client id, or one that is not valid."),
     "403": ("Forbidden", "The token is valid, but does not give the right."),
+    "406": ("NotAcceptable", "The `Accept` header takes neither JSON nor what else this answers with."),
     "429": ("RateLimited", "Too many requests; `Retry-After` says when to come back."),
     "500": ("Failure", "We failed. Nothing was changed."),
 }
-_WITH_PARAMETERS: Final = ("404", "NotFound", "What the path names is not there, or a parameter cannot be read.")
-_WITH_RULES: Final = ("400", "Refused", "The body or a rule of the programme; `type` says which.")
+_REFUSED: Final = {"400": ("Refused", "A header, the body or a rule of the programme; `type` says which.")}
+_NOT_FOUND: Final = {"404": ("NotFound", "What the path or body names is not there, or a parameter cannot be read.")}
+_OF_WRITES: Final = {
+    "409": ("Conflict", "Something else stands there already, or the same `Idempotency-Key` is being carried out.")
+}
+_WITH_BODY: Final = {
+    "413": ("TooLarge", "The body is longer than anything that is asked for."),
+    "415": ("UnsupportedMediaType", "The body is of another type than the one that is described."),
+}
+_PROBLEMS: Final = _ALWAYS | _REFUSED | _NOT_FOUND | _OF_WRITES | _WITH_BODY
 
 _IDEMPOTENCY_KEY: Final[Document] = {
     "in": "header",
     "name": "Idempotency-Key",
     "required": False,
-    "schema": {"type": "string", "minLength": 1, "maxLength": 255},
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
     "description": "The same key with the same request is carried out once and answered the same for seven days.",
 }
 
@@ -123,15 +132,28 @@ def _complete(operation: Document, method: str, *, has_parameters: bool) -> None
         for shown in _SECURITY_NAMES.get(name, (name,))
     ]
     responses = {str(status): response for status, response in operation["responses"].items()}
-    for status, (name, _) in _ALWAYS.items():
+    possible = _possible_problems(
+        is_write=method in _WRITES, has_parameters=has_parameters, has_body="requestBody" in operation
+    )
+    for status, (name, _) in possible.items():
         responses.setdefault(status, _reference(name))
-    if has_parameters:
-        responses.setdefault(_WITH_PARAMETERS[0], _reference(_WITH_PARAMETERS[1]))
-    if has_parameters or "requestBody" in operation:
-        responses.setdefault(_WITH_RULES[0], _reference(_WITH_RULES[1]))
     operation["responses"] = dict(sorted(responses.items()))
     if method in _WRITES:
         operation["parameters"] = [*operation["parameters"], _IDEMPOTENCY_KEY]
+
+
+def _possible_problems(*, is_write: bool, has_parameters: bool, has_body: bool) -> Mapping[str, tuple[str, str]]:
+    """Status → name and words. A key that cannot be read is refused too, so that every write may be."""
+    possible = dict(_ALWAYS)
+    if has_parameters or is_write:
+        possible |= _REFUSED
+    if has_parameters or has_body:
+        possible |= _NOT_FOUND
+    if is_write:
+        possible |= _OF_WRITES
+    if has_body:
+        possible |= _WITH_BODY
+    return possible
 
 
 def _security_schemes(schemes: Mapping[str, Document]) -> Document:
@@ -195,9 +217,8 @@ def _renamed(part: Any, names: Mapping[str, str]) -> Any:
 
 
 def _problem_responses() -> Document:
-    described = [*_ALWAYS.values(), _WITH_PARAMETERS[1:], _WITH_RULES[1:]]
     content = {PROBLEM_JSON: {"schema": {"$ref": "#/components/schemas/Error"}}}
-    return {name: {"description": description, "content": content} for name, description in described}
+    return {name: {"description": description, "content": content} for name, description in _PROBLEMS.values()}
 
 
 def _reference(name: str) -> Document:

@@ -25,7 +25,10 @@ _LONGEST_KEY: Final = 255
 
 
 def keeps_answers(view: View) -> View:
-    """Mark a view that stores the answer to an Idempotency-Key itself, in its own statement."""
+    """Mark a view that looks after the Idempotency-Key itself: in its own statement, or not for all that it does.
+
+    On a router it stands below the operation.
+    """
     setattr(view, _KEEPS_ANSWERS, True)
     return view
 

@@ -1,4 +1,8 @@
-"""Slowing down who asks too often (contract/rules.md 3.4)."""
+"""Slowing down who asks too often (contract/rules.md 3.4).
+
+A write counts outside the transaction of its Idempotency-Key, which a refusal rolls back: it is marked `keeps_answers`
+and calls `answered` after it has counted.
+"""
 
 from django.http import HttpRequest
 

@@ -1,6 +1,7 @@
 """Routers of ninja, with the contract's ways of writing, and the paths that come of them."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, Final, cast
 
 import ninja
@@ -10,6 +11,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from openpas.api.v4.core.authentication import TOKEN
 from openpas.api.v4.core.endpoint import Endpoint, View
+from openpas.api.v4.core.plain import does_keep_answers, keeps_answers
 from openpas.api.v4.core.problems import answer_to
 from openpas.api.v4.core.refusals import NotFound
 from openpas.api.v4.core.validation import refusal_of
@@ -76,8 +78,11 @@ def _operations(api: ContractApi) -> Iterator[tuple[str, str, View]]:
         for operation in path_view.operations
     ]
     for pattern, operation in zip(patterns, operations, strict=False):
+        view = cast("View", pattern.callback)
+        if does_keep_answers(operation.view_func):
+            view = keeps_answers(partial(view))  # the view of a path is one for all its methods
         for method in operation.methods:
-            yield str(pattern.pattern), method, cast("View", pattern.callback)
+            yield str(pattern.pattern), method, view
 
 
 def _problem(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:

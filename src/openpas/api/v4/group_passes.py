@@ -11,7 +11,7 @@ from openpas.api.v4.card_systems import CardSystemSchema
 from openpas.api.v4.cards import CardStatus
 from openpas.api.v4.core.authentication import TOKEN_OR_CLIENT_ID
 from openpas.api.v4.core.paging import Collection, Page, paged
-from openpas.api.v4.core.refusals import RateLimited
+from openpas.api.v4.core.rates import slow_down
 from openpas.api.v4.core.request import ApiRequest
 from openpas.api.v4.core.router import Router
 from openpas.api.v4.core.schema import ContractSchema, Moment
@@ -20,7 +20,7 @@ from openpas.api.v4.references import PassholderId
 from openpas.foundation.actor import ActorKind
 from openpas.foundation.calendar import end_of_day
 from openpas.passholders.group_passes import ShownGroupPass, find_group_pass, group_pass
-from openpas.records.rate_limit import Rate, seconds_to_wait
+from openpas.records.rate_limit import Rate
 from openpas.tariffs.group_tickets import tickets_left
 
 router = Router(tags=["Grouppasses"])
@@ -109,7 +109,7 @@ def get_group_passes(request: ApiRequest, search: Query[GroupPassSearch]) -> Col
     """
     is_public = request.actor.kind is ActorKind.IDENTIFIED_CLIENT
     if is_public:
-        _slow_down(request)
+        slow_down(request, Rate("grouppasses", requests=settings.OPENPAS_PUBLIC_LOOKUPS, seconds=60))
     found = find_group_pass(request.actor, search.uitpas_number, search.chip_number)
     return paged([found] if found else [], search, GroupPassSchema.public if is_public else GroupPassSchema.of)
 
@@ -123,10 +123,3 @@ def get_group_passes(request: ApiRequest, search: Query[GroupPassSearch]) -> Col
 def get_group_pass(request: ApiRequest, passholder_id: PassholderId) -> GroupPassSchema:
     """One group pass by its id. Needs `GROUPPASSES_SEARCH`."""
     return GroupPassSchema.of(group_pass(request.actor, passholder_id))
-
-
-def _slow_down(request: ApiRequest) -> None:
-    """Raise RateLimited when this address asks more often than the installation allows (contract/rules.md 3.4)."""
-    rate = Rate("grouppasses", requests=settings.OPENPAS_PUBLIC_LOOKUPS, seconds=60)
-    if wait := seconds_to_wait(rate, request.META.get("REMOTE_ADDR", "")):
-        raise RateLimited(wait)

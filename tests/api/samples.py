@@ -6,44 +6,13 @@ An operation without an entry needs neither query nor body. What stands in the p
 import re
 from dataclasses import dataclass, field
 from typing import Any, Final
-from uuid import uuid4
 
-from openpas.checkins.models import Kiosk
-from openpas.checkins.service import check_in
-from openpas.demo.builders import Offer, reward
+from openpas.checkins.codes import make_code
 from openpas.demo.cast import AMINA, Cast
-from openpas.identity.actors import actor_of_client
-from openpas.rewards.models import Reward
-from openpas.rewards.service import redeem
-from openpas.runtime import clock
-from openpas.tariffs.service import TicketOrder, sell_tickets
+from tests.api.done_before import Done
+from tests.passholders.associating import STAFF, YOUTH
 
 _IN_PATH: Final = re.compile(r"\{(\w+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What was done before with Amina's pass, so that it can be taken back: ids as they stand in a path."""
-
-    sale: str
-    checkin: str
-    redemption: str
-    kiosk: str
-
-
-def do_before(cast: Cast) -> Done:
-    """Amina buys a ticket, visits the theatre and takes a sticker. The drink is online, and there is a kiosk."""
-    Reward.objects.filter(pk=cast.drink.pk).update(is_online=True)
-    reward(cast.gent, cast.theatre, Offer("sticker", "Sticker", 1), clock.now())
-    actor = actor_of_client("cast-admin")
-    [sale] = sell_tickets(actor, [TicketOrder("cast-open-house", cast.amina_number, "SOCIALTARIFF", 600)])
-    visit = check_in(actor, cast.amina_number, "cast-open-house", channel="API")
-    sticker = redeem(actor, "sticker", cast.amina_number)
-    kiosk = Kiosk.objects.create(
-        public_id=uuid4(), name="Inkom", card_system=cast.gent, created_at=clock.now(), configured_at=clock.now()
-    )
-    kiosk.organizers.add(cast.theatre)
-    return Done(str(sale.pk), str(visit.id), str(sticker.pk), str(kiosk.public_id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +21,7 @@ class Sample:
 
     query: dict[str, str] = field(default_factory=dict)
     body: object = None
+    content_type: str = "application/json"
 
 
 def path_of(route: str, cast: Cast, done: Done) -> str:
@@ -71,7 +41,7 @@ def names_in_path(route: str, cast: Cast, done: Done) -> dict[str, str]:
         "eventId": "cast-concert",
         "ticketSaleId": done.sale,
         "passholderId": str(cast.chloe.public_id if "grouppasses" in route else cast.amina.public_id),
-        "familyMemberId": str(cast.bart.public_id),
+        "familyMemberId": done.child,
         "checkinId": done.checkin,
         "redeemedRewardId": done.redemption,
         "uitpasNumber": cast.amina_number,
@@ -79,10 +49,10 @@ def names_in_path(route: str, cast: Cast, done: Done) -> dict[str, str]:
         "chipNumber": AMINA.chip,
         "rewardId": cast.drink.public_id,
         "email": "nobody@example.org",
-        "associationId": "0190aaaa-0000-4000-8000-000000000000",
+        "associationId": str(YOUTH),
         "kioskId": done.kiosk,
-        "orderId": "0190aaaa-0000-4000-8000-000000000000",
-        "reportId": "1",
+        "orderId": done.order,
+        "reportId": done.report,
     }
 
 
@@ -140,13 +110,13 @@ def _people(cast: Cast) -> dict[tuple[str, str], Sample]:
         ("PUT", "/passholders/{passholderId}"): Sample(body=_registration(cast)),
         ("POST", "/passholders/me"): Sample(body=_self_registration(cast)),
         ("PUT", "/passholders/{passholderId}/private"): Sample(body={"note": "Belt liever."}),
-        ("POST", "/passholders/{passholderId}/checkins"): Sample(body={"checkinCode": "no-such-code"}),
+        ("POST", "/passholders/{passholderId}/checkins"): Sample(body={"checkinCode": make_code("cast-concert").code}),
         ("POST", family): Sample(body={"uitpasNumber": cast.bart_number, "icon": "https://example.org/icon.png"}),
         ("PUT", f"{family}/{{familyMemberId}}"): Sample(body={"icon": "https://example.org/icon.png"}),
-        ("PUT", "/passholders/{passholderId}/school"): Sample(body={"id": "no-such-school"}),
+        ("PUT", "/passholders/{passholderId}/school"): Sample(body={"id": "cast-club"}),
         ("GET", "/associations"): Sample({**theatre, "permission": "READ"}),
         ("GET", associations): Sample(theatre),
-        ("POST", associations): Sample(theatre, {"association": {"id": "0190aaaa-0000-4000-8000-000000000000"}}),
+        ("POST", associations): Sample(theatre, {"association": {"id": str(STAFF)}}),
         ("DELETE", f"{associations}/{{associationId}}"): Sample(theatre),
         ("GET", "/passholders/{passholderId}/memberships/{cardSystemId}"): Sample({**theatre, "socialTariff": "false"}),
         ("POST", "/passholders/{passholderId}/memberships/{cardSystemId}"): Sample(
@@ -156,9 +126,7 @@ def _people(cast: Cast) -> dict[tuple[str, str], Sample]:
         ("GET", "/passholders/membership-prices/{cardSystemId}"): Sample(
             {"postalCode": "9000", "dateOfBirth": "1990-05-17", "cardType": "DIGITAL"}
         ),
-        ("POST", "/orders"): Sample(
-            body={"mainPassholderRegistration": _registration(cast), "redirectUrl": "https://x.be"}
-        ),
+        ("POST", "/orders"): Sample(body={"mainPassholderRegistration": _ordered(cast)}),
     }
 
 
@@ -172,7 +140,23 @@ def _registration(cast: Cast) -> dict[str, Any]:
         "address": {"street": "Voorbeeldstraat 1", "postalCode": "9000", "city": "Gent"},
         "optInPreferences": dict.fromkeys(("serviceMails", "infoMails", "milestoneMails", "sms", "post"), False),
         "registrationCardType": "DIGITAL",
-        "cardSystem": {"id": cast.gent.pk},
+        "registrationCardSystemId": cast.gent.pk,
+        "legalTermsDigital": True,
+    }
+
+
+def _ordered(cast: Cast) -> dict[str, Any]:
+    """Ivo, who has no pass yet, as he fills himself in."""
+    return {
+        "name": "Ivens",
+        "firstName": "Ivo",
+        "inszNumber": "71110300122",
+        "email": "ivo@example.org",
+        "dateOfBirth": "1971-11-03",
+        "registrationOrganizer": {"id": "cast-theatre"},
+        "address": {"street": "Voorbeeldstraat 1", "postalCode": "9000", "city": "Gent"},
+        "registrationCardSystemId": cast.gent.pk,
+        "legalTermsDigital": True,
     }
 
 

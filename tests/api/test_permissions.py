@@ -98,3 +98,14 @@ def test_number_of_queries_is_fixed(cast: Cast, django_assert_num_queries: Any) 
         cast.theatre.linked_organizers.add(organizer)
     with django_assert_num_queries(4):
         assert len(permissions(caller)) == 4
+
+
+def test_a_refusal_says_which_right_is_missing_and_who_gives_it(cast: Cast) -> None:
+    client, _ = create_client("till", "Kassa")
+    refused = json.loads(Caller(client).get("/organizers").content)
+    assert (refused["status"], refused["type"]) == (403, "https://api.publiq.be/probs/auth/forbidden")
+    assert refused["endUserMessage"]["nl"] == (
+        "Dat mag je hier niet. Je hebt dit recht nodig: organisaties opzoeken. "
+        "Wie je balie of je regio beheert, kan het geven."
+    )
+    assert set(refused["endUserMessage"]) == {"nl", "fr", "en", "de"}

@@ -192,6 +192,13 @@ def test_the_region_may_require_the_national_number(cast: Cast) -> None:
     told(desk_with(cast, SOCIAL).send("POST", "/passholders", nameless))
 
 
+def test_the_region_may_spare_a_desk_the_national_number(cast: Cast) -> None:
+    cast.gent.requires_insz = True
+    cast.gent.save()
+    cast.gent.desk_groups.get(name="Mag pashouders zonder INSZ registreren").desks.add(cast.theatre)
+    told(desk_with(cast, WRITE).send("POST", "/passholders", somebody(cast, inszNumber=None)))
+
+
 def test_another_birth_date_in_the_national_number_is_a_warning(cast: Cast, admin: Caller) -> None:
     told(admin.send("POST", "/passholders", somebody(cast, dateOfBirth="1983-03-03")))
     assert AuditLine.objects.filter(action="passholder.insz_birth_date_differs").count() == 1

@@ -35,6 +35,7 @@ def test_who_may_ask(anonymous: Caller, stranger: Caller, desk: Caller, cast: Ca
     assert b'"price":2.20' in answer.content
 
 
+@pytest.mark.django_db(transaction=True)
 def test_one_query_and_a_slash_at_the_end_and_any_case(desk: Caller, cast: Cast) -> None:
     desk.get("/tariffs", question(cast.amina_number))
     with CaptureQueriesContext(connection) as queries:

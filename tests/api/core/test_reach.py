@@ -17,10 +17,10 @@ from openpas.demo.cast import Cast
 from openpas.foundation.actor import Actor, ActorKind, PermissionMissing
 from openpas.foundation.permissions import Permission
 from openpas.identity.actors import actor_of_client, actor_of_person, identified_client
-from openpas.identity.grants import grant
 from openpas.identity.models import User
 from openpas.passholders.models import Passholder
 from openpas.passholders.refusals import PassholderNotFound
+from tests.desk_rights import let_desk
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +96,7 @@ def test_link_that_ended_counts_at_once(cast: Cast, amina: Actor) -> None:
 
 
 def test_staff_reaches_others_by_its_own_rights(cast: Cast) -> None:
-    grant(cast.dirk, [READ], cast.theatre)
+    let_desk(cast.theatre, [READ])
     dirk = actor_of_person(cast.dirk.subject, "cast-desk")
     assert reach_passholder(dirk, str(cast.bart.public_id), READ) == cast.bart
     refused(PermissionMissing, dirk, "me", 403)

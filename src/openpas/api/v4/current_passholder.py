@@ -106,6 +106,7 @@ def register_uitid(request: ApiRequest, token: RegistrationTokenHeader = "") -> 
     response=PassholderSchema,
     operation_id="get-passholders-me",
     summary="Retrieve passholder for the current user",
+    openapi_extra={"responses": {404: {"$ref": "#/components/responses/NotFound"}}},
 )
 def get_me(request: ApiRequest) -> PassholderSchema:
     """The pass of who signed in: by national number when the token has one, else by the linked account.

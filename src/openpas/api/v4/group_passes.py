@@ -1,7 +1,7 @@
 """Group passes: operations 26 and 27."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from django.conf import settings
 from ninja import Query
@@ -93,6 +93,7 @@ class GroupPassSearch(Page):
         ""
     )
     sort: Annotated[str | None, Field(description="`name`; there is one result at most.")] = None
+    sort_name: Annotated[Literal["asc", "desc"] | None, Field(alias="sort[name]", deprecated=True)] = None
 
 
 @router.get(

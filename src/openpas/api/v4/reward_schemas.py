@@ -70,7 +70,7 @@ class RewardSchema(ContractSchema):
     promotional_description: str
     publication_period: PeriodSchema
     points: int
-    categories: list[str]
+    categories: list[Category]
     more_info_url: Annotated[str | None, Field(alias="moreInfoURL")] = None
     granting_period: PeriodSchema | None = None
     owning_card_system: CardSystemReference
@@ -100,7 +100,7 @@ class RewardSchema(ContractSchema):
             promotional_description=reward.promotional_description,
             publication_period=PeriodSchema.of(reward.publication_begins_at, reward.publication_ends_at),
             points=reward.points,
-            categories=reward.categories,
+            categories=[Category(name) for name in reward.categories],
             more_info_url=reward.more_info_url or None,
             granting_period=_granting_period(reward),
             owning_card_system=CardSystemReference.of(reward.owning_card_system),

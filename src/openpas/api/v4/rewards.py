@@ -1,7 +1,7 @@
 """Rewards: operations 71 to 74. The search is public: naming a client is enough."""
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 from uuid import UUID
 
 from ninja import Path, Query
@@ -24,6 +24,7 @@ from openpas.rewards.queries import Facet, FoundRewards, RewardFilters, Subset
 router = Router(tags=["Rewards"])
 
 RewardId = Annotated[str, Path(alias="rewardId")]
+Direction = Literal["asc", "desc"]
 
 
 class TypeFilter(StrEnum):
@@ -46,6 +47,11 @@ class RewardSearch(Page):
         str | None,
         Field(description="`name`, `creationdate`, `redeemCount`, `featured`, `points`, `-` for descending."),
     ] = None
+    sort_name: Annotated[Direction | None, Field(alias="sort[name]", deprecated=True)] = None
+    sort_creation_date: Annotated[Direction | None, Field(alias="sort[creationDate]", deprecated=True)] = None
+    sort_redeem_count: Annotated[Direction | None, Field(alias="sort[redeemCount]", deprecated=True)] = None
+    sort_featured: Annotated[Direction | None, Field(alias="sort[featured]", deprecated=True)] = None
+    sort_points: Annotated[Direction | None, Field(alias="sort[points]", deprecated=True)] = None
     categories: Annotated[tuple[Category, ...], Field(description="Rewards in one of these categories.")] = ()
     points_from: int | None = None
     points_to: int | None = None

@@ -1,7 +1,8 @@
 """`python3 run bench`: Openpas beside the floor, in one run, on one PostgreSQL with the same durability.
 
 Rounds are interleaved and their order turns round each time, since a machine drifts: what counts is the ratio inside a
-round. `--growth` measures instead what a hundred times more people and twenty million past check-ins cost.
+round. `--growth` measures instead what a hundred times more people and twenty million past check-ins cost, and
+`--access` what a million looks at passholders in one month do.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import tempfile
 from argparse import ArgumentParser
 from pathlib import Path
 
+from bench.access import measure_access
 from bench.growth import measure_growth
 from bench.load import LoadFailed, demand_wrk
 from bench.processes import ServerFailed
@@ -22,9 +24,11 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 def main(arguments: list[str]) -> int:
     chosen = _parser().parse_args(arguments)
     try:
-        demand_wrk()
+        measure = measure_access if chosen.access else measure_growth if chosen.growth else measure_rounds
+        if measure is not measure_access:
+            demand_wrk()
         with tempfile.TemporaryDirectory(prefix="openpas-bench-", dir=chosen.work) as folder:
-            bad = (measure_growth if chosen.growth else measure_rounds)(chosen, Path(folder))
+            bad = measure(chosen, Path(folder))
     except (LoadFailed, ServerFailed) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
@@ -42,6 +46,8 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--growth", action="store_true", help="10,000 against 1,000,000 passholders")
     parser.add_argument("--grown", type=int, default=1_000_000, help="passholders of the grown one (1000000)")
     parser.add_argument("--grown-past", type=int, default=20_000_000, help="its past check-ins (20000000)")
+    parser.add_argument("--access", action="store_true", help="the desk's read with an empty and with a full log")
+    parser.add_argument("--looks", type=int, default=1_000_000, help="looks in the month of the full one (1000000)")
     parser.add_argument(
         "--floor", type=Path, default=CHECKOUT.parent / "shared" / "bench", metavar="DIR", help="the floor's code"
     )

@@ -352,11 +352,11 @@ def test_the_number_of_statements_is_fixed(cast: Cast, theatre: Actor, tickets: 
     coupon_of(cast)
     with CaptureQueriesContext(connection) as quoting:
         queries.quote(theatre, "cast-concert", cast.amina_number, 1100)
-    assert len(quoting) == 1
+    assert len(quoting) == 2
     with CaptureQueriesContext(connection) as selling:
         sell_tickets(theatre, [ticket(cast.chloe_number)] * tickets)
     statements = [query["sql"] for query in selling.captured_queries if "SAVEPOINT" not in query["sql"]]
-    assert len(statements) == 4 + 5 * tickets
+    assert len(statements) == 4 + 7 * tickets
 
 
 def test_what_somebody_unknown_would_pay(cast: Cast, theatre: Actor) -> None:

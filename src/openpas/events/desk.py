@@ -51,7 +51,7 @@ def desk_events(
     Two queries, however many events.
     """
     if not any(actor.may(permission, [organizer_id]) for permission in DESK_PERMISSIONS):
-        raise PermissionMissing("No permission for the activities of this desk.")
+        raise PermissionMissing("No permission for the activities of this desk.", *DESK_PERMISSIONS)
     now = clock.now()
     return [_on_the_list(event, now) for event in _found(organizer_id, from_at, until_at, text)]
 

@@ -86,6 +86,14 @@ def shown_by_id(actor: Actor, passholder_ids: Iterable[int], purpose: str) -> di
     return {one.person.pk: one for one in people}
 
 
+def memberships_of(person: Passholder) -> tuple[ShownMembership, ...]:
+    """The memberships of somebody, oldest first, for who noted the access already."""
+    today = brussels_day(clock.now())
+    return tuple(
+        _membership(one, today) for one in _loaded(Passholder.objects.filter(pk=person.pk)).get().memberships.all()
+    )
+
+
 def _loaded(people: QuerySet[Passholder]) -> QuerySet[Passholder]:
     memberships = CardSystemMembership.objects.select_related("card_system").prefetch_related(
         "card_system__cities", Prefetch("cards", Card.objects.filter(status__in=_HELD).order_by("-activated_at", "-pk"))

@@ -1,8 +1,8 @@
 """Reads of passes. `HOLDER_AS_JSON` is the one definition of what the rules know of a holder, hot paths included."""
 
-import json
 from typing import Any, Final
 
+import msgspec
 from django.db import connection
 from django.db.models import Q, QuerySet
 
@@ -25,8 +25,8 @@ from openpas.records.encryption import blind_index
 from openpas.records.service import note_access
 from openpas.runtime import clock
 
-HOLDER_AS_JSON: Final = """
-    SELECT json_build_object(
+HOLDER_JSON: Final = """
+    json_build_object(
         'uitpas_number', card.uitpas_number, 'card_status', card.status,
         'passholder_id', person.id, 'group_pass_id', groep.id,
         'is_blocked', coalesce(person.is_blocked, false),
@@ -44,14 +44,18 @@ HOLDER_AS_JSON: Final = """
         ELSE json_build_array(json_build_object(
             'card_system_id', groep.card_system_id, 'is_blocked', false,
             'ends_on', groep.social_tariff_ends_on, 'suspended_until', NULL, 'grace_days', 0)) END
-    ) AS holder
+    )
+"""
+"""What is known of the holder of `card`, as one JSON value over HOLDER_TABLES."""
+
+HOLDER_TABLES: Final = """
     FROM passholders_card card
     LEFT JOIN passholders_cardsystemmembership held ON held.id = card.membership_id
     LEFT JOIN passholders_passholder person ON person.id = held.passholder_id
     LEFT JOIN passholders_pointsaccount account ON account.passholder_id = person.id
     LEFT JOIN passholders_grouppass groep ON groep.id = card.group_pass_id
-    WHERE card.uitpas_number = {number}
 """
+HOLDER_AS_JSON: Final = f"SELECT {HOLDER_JSON} AS holder {HOLDER_TABLES} WHERE card.uitpas_number = {{number}}"
 """One row with one JSON column, or none. `{number}` is the SQL expression of the card number: a placeholder, say."""
 
 
@@ -75,7 +79,7 @@ def holder_from(facts: Any) -> Holder:
     """
     if facts is None:
         raise PassholderNotFound
-    return Holder.from_json(json.loads(facts) if isinstance(facts, str) else facts)
+    return Holder.from_json(msgspec.json.decode(facts) if isinstance(facts, str) else facts)
 
 
 def find_pass(actor: Actor, identifier: str) -> FoundPass:

@@ -21,6 +21,7 @@ from urllib.parse import quote
 import psycopg
 
 from openpas.runtime.home import Home
+from openpas.runtime.memory import available_bytes
 from openpas.runtime.postgres_account import Account, account
 from openpas.runtime.postgres_leftovers import take_over
 from openpas.runtime.postgres_programs import Programs, programs
@@ -39,8 +40,6 @@ SETTINGS: Final[Mapping[str, str]] = {
     "port": str(PORT),
     "unix_socket_permissions": "0700",
     "max_connections": "100",
-    "shared_buffers": "256MB",
-    "effective_cache_size": "1GB",
     "max_wal_size": "2GB",
     # The first change of a page after a checkpoint writes the whole page.
     "checkpoint_timeout": "15min",
@@ -56,6 +55,24 @@ SETTINGS: Final[Mapping[str, str]] = {
     "log_parameter_max_length": "0",
     "log_parameter_max_length_on_error": "0",
 }
+
+
+MEGABYTE: Final = 1024**2
+LEAST_BUFFERS: Final = 128 * MEGABYTE
+MOST_BUFFERS: Final = 2048 * MEGABYTE
+
+
+def sized_for(memory_bytes: int) -> dict[str, str]:
+    """An eighth of the memory for pages, since we are not alone; the planner may count on half, the system's included.
+
+    What a check-in touches must fit: with a million passholders that is a few hundred megabytes.
+    """
+    buffers = max(LEAST_BUFFERS, min(memory_bytes // 8, MOST_BUFFERS))
+    cached = max(buffers, memory_bytes // 2)
+    return {
+        "shared_buffers": f"{buffers // MEGABYTE}MB",
+        "effective_cache_size": f"{cached // MEGABYTE}MB",
+    }
 
 
 class DatabaseFailed(Exception):
@@ -85,7 +102,7 @@ class EmbeddedPostgres:
     def __init__(self, home: Home, settings: Mapping[str, str] | None = None, run_as: Account | None = None) -> None:
         self._home = home
         self._data = home.database_folder
-        self._settings = {**SETTINGS, **(settings or {})}
+        self._settings = {**SETTINGS, **sized_for(available_bytes()), **(settings or {})}
         self._account = run_as or account()
         self._socket_folder = home.socket_folder
         self._process: subprocess.Popen[bytes] | None = None

@@ -6,12 +6,27 @@ only. For a text of eight thousand characters that takes as long as deciding on 
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final, cast
+from threading import local
+from typing import Any, Final
 
-from django.db import connection
-from psycopg import RawCursor
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from psycopg import Connection, RawCursor
 
 _NAMED: Final = re.compile(r"%\((\w+)\)s")
+
+
+class _OfThisThread(local):
+    """A cursor that is used for one statement after the other: making one takes longer than sending a statement."""
+
+    _cursor: RawCursor[tuple[Any, ...]] | None = None
+
+    def cursor_of(self, connected: Connection[Any]) -> RawCursor[tuple[Any, ...]]:
+        if self._cursor is None or self._cursor.connection is not connected:
+            self._cursor = RawCursor(connected)
+        return self._cursor
+
+
+_own: Final = _OfThisThread()
 
 
 class HotStatement:
@@ -21,17 +36,19 @@ class HotStatement:
         self._text: Final = " ".join(text.split())
         self._names: Final = tuple(dict.fromkeys(_NAMED.findall(text)))
         places = {name: f"${place}" for place, name in enumerate(self._names, start=1)}
-        self._numbered: Final = _NAMED.sub(lambda found: places[found[1]], self._text)
+        # As bytes, which the driver takes as they are; a text is encoded and hashed each time.
+        self._numbered: Final = _NAMED.sub(lambda found: places[found[1]], self._text).encode()
 
     def row(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """The first row of the result, None without one. One round trip."""
-        if connection.queries_logged:
+        wrapper = connections[DEFAULT_DB_ALIAS]
+        if wrapper.queries_logged:
             return self._logged_row(values)
-        connection.ensure_connection()
-        with connection.make_cursor(cast("Any", RawCursor(connection.connection))) as cursor:
+        wrapper.ensure_connection()
+        with wrapper.wrap_database_errors:
+            cursor = _own.cursor_of(wrapper.connection)
             cursor.execute(self._numbered, [values[name] for name in self._names])
-            row: tuple[Any, ...] | None = cursor.fetchone()
-            return row
+            return cursor.fetchone()
 
     def _logged_row(self, values: Mapping[str, Any]) -> tuple[Any, ...] | None:
         """Django's log shows a statement with its values filled in, which it can do for its own form only."""

@@ -4,7 +4,6 @@ Numbers of passes and persons, chip numbers and e-mail addresses are replaced be
 come from: the path of a request, a message, or the text of an exception.
 """
 
-import json
 import logging
 import re
 import traceback
@@ -12,8 +11,11 @@ from contextvars import ContextVar
 from datetime import UTC, datetime
 from typing import Any, Final
 
+import msgspec
+
 request_id: ContextVar[str] = ContextVar("request_id", default="-")
 
+_encoder: Final = msgspec.json.Encoder(enc_hook=str)
 _IDENTIFIER: Final = re.compile(
     r"""
       [0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}  # UUID
@@ -44,10 +46,11 @@ class JsonLine(logging.Formatter):
         line |= getattr(record, "fields", {})
         if record.exc_info and record.exc_info[1]:
             line["exception"] = redact("".join(traceback.format_exception(record.exc_info[1])))
-        return json.dumps(line, ensure_ascii=False, default=str)
+        return _encoder.encode(line).decode()
 
 
-# Our lines say nothing of threads and processes, so nobody has to find out.
+# Our lines say nothing of threads, processes and the place in the code, so nobody has to find out.
+logging._srcfile = None  # noqa: SLF001  the manual of logging tells to
 logging.logThreads = False
 logging.logProcesses = False
 logging.logMultiprocessing = False

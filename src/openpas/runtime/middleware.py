@@ -15,11 +15,14 @@ from openpas.runtime.logging import redact, request_id
 _access: Final = logging.getLogger("openpas.access")
 _CHOSEN_ID: Final = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
+Handler = Callable[[HttpRequest], HttpResponseBase]
+"""What a middleware stands around."""
+
 
 class AccessLog:
     """Notes method, route, status and duration; never a query string or an identifier from the path."""
 
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+    def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:

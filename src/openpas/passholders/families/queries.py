@@ -42,9 +42,10 @@ def family_members(actor: Actor, main: Passholder) -> list[ShownFamilyMember]:
 
 
 def families_of(actor: Actor, member: Passholder) -> QuerySet[FamilyLink]:
-    """The lists of others in which the person is, oldest first. Notes the access."""
-    note_access(actor, [member.pk], "families.read")
-    return member.families.select_related("main")
+    """The lists of others in which the person is, oldest first. Notes the access to the person and to those others."""
+    found = member.families.select_related("main")
+    note_access(actor, {member.pk, *(link.main_id for link in found)}, "families.read")
+    return found
 
 
 def person(public_id: str) -> Passholder:

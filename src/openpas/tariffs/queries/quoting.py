@@ -3,23 +3,19 @@
 from datetime import date
 from typing import Final
 
-from django.db import connection
-
-from openpas.events.queries import event_facts
 from openpas.events.rules import EventFacts
 from openpas.foundation.actor import Actor
 from openpas.foundation.permissions import Permission
 from openpas.passholders.rules import Holder, Membership, SocialTariff
 from openpas.runtime import clock
-from openpas.tariffs.queries.facts import KEYS_AS_JSON, keys_from, load_facts
+from openpas.tariffs.queries.facts import load_facts
+from openpas.tariffs.queries.programme import present_programme_of
 from openpas.tariffs.refusals import SocialTariffNotAvailable
 from openpas.tariffs.rules import quoting as rules
-from openpas.tariffs.rules.keys import Key
 from openpas.tariffs.rules.messages import CALLED_OFF, NOT_FOR_THIS_ACTIVITY
 from openpas.tariffs.rules.quoting import Quote, QuoteFacts, WantedType
 
 _NEVER_ENDS: Final = date.max.replace(year=9000)
-_KEYS: Final = KEYS_AS_JSON.format(event_id="%(event)s", organizer_id="%(organizer)s")
 
 
 def quote(
@@ -45,12 +41,13 @@ def static_quote(actor: Actor, event_id: str, regular_price_cents: int) -> Quote
     Raises EventNotFound, PermissionMissing, and SocialTariffNotAvailable when no key gives them a discount or
     the event was called off.
     """
-    event = event_facts(event_id)
+    programme = present_programme_of(event_id)
+    event = programme.event
     actor.require(Permission.TARIFFS_READ, event.counter_ids)
     if not event.takes_place:
         raise SocialTariffNotAvailable(why=CALLED_OFF)
     if event.card_system_ids:
-        facts = QuoteFacts(_somebody_at(event), event, _keys_of(event))
+        facts = QuoteFacts(_somebody_at(event), event, programme.keys)
         quoted = rules.quote(facts, regular_price_cents, WantedType.SOCIALTARIFF, clock.now())
         if quoted.available or not regular_price_cents:
             return quoted
@@ -71,10 +68,3 @@ def _somebody_at(event: EventFacts) -> Holder:
             Membership(system, is_blocked=False, social_tariff=tariff) for system in event.card_system_ids
         ),
     )
-
-
-def _keys_of(event: EventFacts) -> tuple[Key, ...]:
-    with connection.cursor() as cursor:
-        cursor.execute(_KEYS, {"event": event.id, "organizer": event.organizer_id})
-        row = cursor.fetchone()
-    return keys_from(row[0])

@@ -64,7 +64,7 @@ def sell_tickets(actor: Actor, orders: Sequence[TicketOrder]) -> list[TicketSale
     A refusal carries the extension `jsonPointer` to the order that it is about (`/1`): EventNotFound,
     PermissionMissing, InvalidUitpasNumberAtCounter, PassholderNotFound, InvalidCardStatus, NoActiveCardSystems,
     SocialTariffExpired, SocialTariffSuspended, SocialTariffNotAvailable, MaximumReached, InvalidNumberOfTickets and
-    InvalidCoupon. Five statements for all, and five for each ticket.
+    InvalidCoupon. Five statements for all, and six for each ticket, seven where the holder has coupons.
     """
     lock_events({order.event_id for order in orders})
     lock_holders_of({order.uitpas_number for order in orders})

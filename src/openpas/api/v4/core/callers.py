@@ -93,6 +93,7 @@ def on_pass(actor: Actor, uitpas_number: str, permission: Permission, *, in_fami
     if actor.through.may_somewhere(permission) and _holds(actor, uitpas_number, in_family):
         return with_rights_of_client(actor)
     if not actor.may_somewhere(permission):
+        actor.demand_accepted()
         require_through_client(actor, permission)
         raise PermissionMissing("A person reaches its own pass and those of its family.")
     return actor
@@ -149,6 +150,7 @@ def _own_or_family(actor: Actor, public_id: str, in_family: InFamily) -> Passhol
         member = Passholder.objects.filter(public_id=wanted).first()
         if member is not None and in_family(own.pk, member.pk):
             return member
+    actor.demand_accepted()
     raise PermissionMissing("A person reaches its own pass and those of its family.")
 
 

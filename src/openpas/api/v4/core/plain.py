@@ -7,6 +7,7 @@ router for the document.
 
 from collections.abc import Callable
 from typing import Any, Final, TypeVar
+from urllib.parse import parse_qsl
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -58,10 +59,16 @@ def body_as(reader: TypeAdapter[Body], request: HttpRequest) -> Body:
 
 def query_as(schema: type[Schema], request: HttpRequest) -> Schema:
     """The query by a schema without lists; empty values count as not given. Raises NotFound."""
-    given = {name: value for name, value in request.GET.items() if value}
-    if any("\x00" in value for value in given.values() if isinstance(value, str)):
+    given = _given(request)
+    if any("\x00" in value for value in given.values()):
         raise NotFound("The query cannot hold the NUL character.")
     try:
         return schema.model_validate(given)
     except ValidationError as error:
         raise query_refusal(error.errors(include_url=False, include_context=False, include_input=False)) from error
+
+
+def _given(request: HttpRequest) -> dict[str, str]:
+    """The last value of each parameter that has one. `request.GET` says the same in ten times as many steps."""
+    query = request.META.get("QUERY_STRING", "").encode("latin-1")
+    return dict(parse_qsl(query.decode(errors="replace")))

@@ -77,7 +77,9 @@ def desks_that_reach(actor: Actor, permission: Permission, person: Passholder) -
         if actor.may(permission, [organizer_id], card_system_id)
     }
     if not reached and permission not in actor.everywhere:
-        raise PermissionMissing(f"The permission {permission} is required for a card system of the passholder.")
+        raise PermissionMissing(
+            f"The permission {permission} is required for a card system of the passholder.", permission
+        )
     return sorted(reached)
 
 

@@ -9,7 +9,9 @@ from openpas.records.encryption import blind_index
 
 
 def is_insz_used(actor: Actor, text: str) -> bool:
-    """Writes down who asked, not about whom. The face limits how often anybody may ask (contract/rules.md 8-42).
+    """Writes down who asked, for the auditor not about whom. The person whose number it is sees that it was asked.
+
+    The face limits how often anybody may ask (contract/rules.md 8-42).
 
     Raises InvalidInszNumber.
     """
@@ -17,4 +19,8 @@ def is_insz_used(actor: Actor, text: str) -> bool:
     if not is_insz(insz):
         raise InvalidInszNumber
     records.note(actor, "insz_status.read", "insz")
-    return Passholder.objects.filter(insz_index=blind_index(insz)).exists()
+    found = Passholder.objects.filter(insz_index=blind_index(insz)).values_list("pk", flat=True).first()
+    if found is None:
+        return False
+    records.note_access(actor, [found], "insz_status.read")
+    return True

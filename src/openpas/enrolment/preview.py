@@ -12,7 +12,8 @@ from openpas.foundation.actor import Actor
 from openpas.foundation.calendar import brussels_day, last_of_april_next_year
 from openpas.foundation.permissions import Permission
 from openpas.passholders.models import CardSystemMembership, Passholder
-from openpas.passholders.persons import ShownMembership, shown
+from openpas.passholders.persons import ShownMembership, memberships_of
+from openpas.records.service import note_access
 from openpas.runtime import clock
 
 
@@ -31,6 +32,8 @@ def preview_membership(
 ) -> MembershipPreview:
     """What a desk would do by asking. The person may be a member of other regions only: that is how one joins.
 
+    Notes the access, whatever comes of it.
+
     Raises PermissionMissing, OrganizerNotFound and MembershipNotPossible.
     """
     desk = desk_of(organizer_id, card_system)
@@ -38,6 +41,7 @@ def preview_membership(
     if with_social_tariff:
         desk.require(actor, Permission.PASSHOLDERS_WRITE_SOCIALTARIFF)
     today = brussels_day(clock.now())
+    note_access(actor, [person.pk], "membership.preview")
     row = membership_row(person, card_system.pk)
     require_not_blocked(person, row)
     change = change_to(as_present(row) if row else None, with_social_tariff=with_social_tariff, today=today)
@@ -45,7 +49,7 @@ def preview_membership(
         change=change,
         is_address_change_required=with_social_tariff and not lives_in(person, card_system),
         social_tariff_ends_on=last_of_april_next_year(today) if with_social_tariff else None,
-        replaced=_shown(actor, person, card_system) if change is MembershipChange.REPLACE_MEMBERSHIP else None,
+        replaced=_replaced(person, card_system) if change is MembershipChange.REPLACE_MEMBERSHIP else None,
     )
 
 
@@ -69,6 +73,5 @@ def lives_in(person: Passholder, card_system: CardSystem) -> bool:
     return person.municipality_nis in municipalities_of(card_system.pk)
 
 
-def _shown(actor: Actor, person: Passholder, card_system: CardSystem) -> ShownMembership:
-    (found,) = shown(actor, Passholder.objects.filter(pk=person.pk), "membership.preview")
-    return next(one for one in found.memberships if one.card_system.pk == card_system.pk)
+def _replaced(person: Passholder, card_system: CardSystem) -> ShownMembership:
+    return next(one for one in memberships_of(person) if one.card_system.pk == card_system.pk)

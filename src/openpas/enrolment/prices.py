@@ -41,7 +41,15 @@ def price_for_newcomer(actor: Actor, asked: AskedPrice, postal_code: str, born: 
     if postal_code != ABROAD_POSTAL_CODE:
         demand_postal_code(postal_code)
     place = municipality_of(postal_code)
-    return _price(asked, born, place.nis if place else "", PriceReason.FIRST_CARD)
+    return first_price(asked, born, place.nis if place else "")
+
+
+def first_price(asked: AskedPrice, born: date, municipality_nis: str) -> PriceLine:
+    """The price of a first pass for somebody who lives there; empty is abroad. Who asks was decided before.
+
+    Raises InvalidVoucherCode and MembershipPriceUnknown.
+    """
+    return _price(asked, born, municipality_nis, PriceReason.FIRST_CARD)
 
 
 def price_for_passholder(actor: Actor, asked: AskedPrice, person: Passholder) -> PriceLine:

@@ -16,8 +16,15 @@ class FieldRefused(Refusal):
     error: ClassVar[str] = "Value is not acceptable"
 
     def __init__(self, **details: object) -> None:
-        named = {"jsonPointer": self.pointer, "error": self.error}
-        super().__init__(self.error, extensions={"schemaErrors": [named]}, **details)
+        super().__init__(self.error, extensions=_named(self.pointer, self.error), **details)
+
+    def below(self, pointer: str) -> None:
+        """The field stands in an object of the body that this pointer names."""
+        self.extensions.update(_named(f"{pointer}{self.pointer}", self.error))
+
+
+def _named(pointer: str, error: str) -> dict[str, object]:
+    return {"schemaErrors": [{"jsonPointer": pointer, "error": error}]}
 
 
 class BirthDateInFuture(FieldRefused):

@@ -26,6 +26,12 @@ def use(voucher: Voucher, person: Passholder, desk: Organizer, at: datetime) -> 
     voucher.save(update_fields=["used_at", "used_by", "used_with"])
 
 
+def reserve(voucher: Voucher, desk: Organizer, at: datetime) -> None:
+    """An order holds it: nobody else can use it until the order is over."""
+    voucher.used_at, voucher.used_with = at, desk
+    voucher.save(update_fields=["used_at", "used_with"])
+
+
 def _usable(vouchers: QuerySet[Voucher], code: str, card_system_id: int) -> Voucher:
     found = vouchers.select_related("type").filter(code=code.strip().upper()).first()
     if found is None or found.type.card_system_id != card_system_id or found.used_at is not None:

@@ -33,8 +33,8 @@ class AddressIn(ContractSchema):
         return HomeAddress(self.postal_code.strip(), self.city, self.street, self.country.upper())
 
 
-class PassholderIn(ContractSchema):
-    """The properties of a passholder that may be written at any time."""
+class PersonIn(ContractSchema):
+    """What is written about a person, at a desk and in an order."""
 
     name: Words
     first_name: Words
@@ -49,7 +49,6 @@ class PassholderIn(ContractSchema):
     parental_consent: bool | None = None
     legal_terms_paper: bool | None = None
     legal_terms_digital: bool | None = None
-    registration_social_tariff_end_date: date | None = None
 
     def as_details(self) -> PersonDetails:
         return PersonDetails(
@@ -69,6 +68,12 @@ class PassholderIn(ContractSchema):
                 legal_terms_digital=self.legal_terms_digital,
             ),
         )
+
+
+class PassholderIn(PersonIn):
+    """The properties of a passholder that may be written at any time."""
+
+    registration_social_tariff_end_date: date | None = None
 
 
 class RegistrationIn(PassholderIn):

@@ -2,7 +2,8 @@
 
 from typing import Final
 
+from openpas.enrolment.models.orders import Order, OrderRegistration
 from openpas.enrolment.models.registrations import Consent, Picture, PrivateNote
 from openpas.enrolment.models.vouchers import Voucher
 
-__all__: Final = ["Consent", "Picture", "PrivateNote", "Voucher"]
+__all__: Final = ["Consent", "Order", "OrderRegistration", "Picture", "PrivateNote", "Voucher"]

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from openpas.enrolment.desks import desks_that_reach
-from openpas.enrolment.models import Consent, Picture, PrivateNote
+from openpas.enrolment.models import Consent, OrderRegistration, Picture, PrivateNote
 from openpas.foundation.actor import Actor
 from openpas.foundation.permissions import Permission
 from openpas.identity.models import RegistrationToken
@@ -59,11 +59,12 @@ def erase_passholder(actor: Actor, person: Passholder) -> None:
 
 
 def _cut_ties(person: Passholder) -> None:
-    """Families, associations, and the private file."""
+    """Families, associations, the private file, and what was filled in to order the pass."""
     for links in (FamilyLink, FamilyUndoToken):
         links.objects.filter(Q(main=person) | Q(member=person)).delete()
     for files in (AssociationMembership, RegistrationToken, Consent, PrivateNote, Picture):
         files.objects.filter(passholder=person).delete()
+    OrderRegistration.objects.filter(passholder=person).update(details_encrypted=None)
 
 
 def _forget(person: Passholder) -> None:

@@ -71,5 +71,10 @@ def _require_first_pass(account: str, email: str) -> None:
             cursor.execute(_TAKE_TURNS, [f"self-registration {subject}"])
     if Passholder.objects.filter(uitid=account).exists():
         raise AccountHasPass
+    require_free_email(email)
+
+
+def require_free_email(email: str) -> None:
+    """Raise EmailAlreadyUsed when somebody with an account and this address has a pass (contract/rules.md 8-26)."""
     if email and Passholder.objects.filter(email__iexact=email).exclude(uitid="").exists():
         raise EmailAlreadyUsed

@@ -54,6 +54,37 @@ def retire(kid: str) -> None:
     _newest_kid.cache_clear()
 
 
+def rotate() -> str:
+    """Make a key and retire all others. Other processes sign with the new one within a minute; the id of it."""
+    with transaction.atomic():
+        _take_turn()
+        kid = _made()
+        SigningKey.objects.filter(retired_at=None).exclude(kid=kid).update(retired_at=clock.now())
+    forget_keys()
+    return kid
+
+
+def rotate_when_old(oldest: timedelta) -> bool:
+    """Rotate when the newest key is older than this, or there is none; whether it was."""
+    newest = SigningKey.objects.filter(retired_at=None).order_by("-created_at").first()
+    if newest is not None and newest.created_at > clock.now() - oldest:
+        return False
+    rotate()
+    return True
+
+
+def forget_retired() -> int:
+    """Delete the keys that sign nothing and whose tokens have expired; how many there were."""
+    return SigningKey.objects.filter(retired_at__lte=clock.now() - STILL_TRUSTED_FOR).delete()[0]
+
+
+def distrust_all() -> str:
+    """Somebody else may have the keys: no token that they signed is good any more, in all processes within a minute."""
+    kid = rotate()
+    SigningKey.objects.exclude(kid=kid).delete()
+    return kid
+
+
 @cached(TTLCache(maxsize=1, ttl=_KEPT_SECONDS), lock=Lock())
 def _newest_kid() -> str | None:
     return SigningKey.objects.filter(retired_at=None).order_by("-created_at").values_list("kid", flat=True).first()
@@ -82,20 +113,29 @@ def _trusted_keys() -> list[SigningKey]:
 def _create_key() -> str:
     """One process makes the key; those that come at the same moment wait and use it."""
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CREATION_TURN])
+        _take_turn()
         present = SigningKey.objects.filter(retired_at=None).order_by("-created_at").first()
         if present is not None:
             return present.kid
-        key = generate_private_key(PUBLIC_EXPONENT, KEY_BITS)
-        created = SigningKey.objects.create(
-            kid=str(uuid.uuid4()),
-            private_encrypted=encrypt(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()),
-            public_pem=key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode(),
-            created_at=clock.now(),
-        )
-        _newest_kid.cache_clear()
-        return created.kid
+        kid = _made()
+    _newest_kid.cache_clear()
+    return kid
+
+
+def _take_turn() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CREATION_TURN])
+
+
+def _made() -> str:
+    key = generate_private_key(PUBLIC_EXPONENT, KEY_BITS)
+    created = SigningKey.objects.create(
+        kid=str(uuid.uuid4()),
+        private_encrypted=encrypt(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()),
+        public_pem=key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode(),
+        created_at=clock.now(),
+    )
+    return created.kid
 
 
 def forget_keys() -> None:

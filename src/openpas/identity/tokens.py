@@ -1,19 +1,20 @@
 """Access tokens: signed JSON (RS256) that says who calls, through which client and for which API, good for a day.
 
 A token is checked without a query: the keys are kept in the process, and so is the verdict on a token that was good,
-for a minute at most (contract/rules.md 3.1).
+for a minute at most (contract/rules.md 3.1). A verdict on a person's token asks whether its authorization still holds.
 """
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from threading import Lock
 from typing import Any, Final
+from uuid import UUID
 
 import jwt
 from cachetools import TLRUCache
 from django.conf import settings
 
-from openpas.identity.models import ApiClient, User
+from openpas.identity.models import ApiClient, Authorization, User
 from openpas.identity.refusals import ApiNotAllowed, TokenInvalid
 from openpas.identity.signing_keys import public_key, signing_key
 from openpas.runtime import clock
@@ -23,6 +24,7 @@ LIFETIME: Final = timedelta(hours=24)
 APIS_CLAIM: Final = "https://publiq.be/publiq-apis"
 INSZ_CLAIM: Final = "https://publiq.be/rrn"
 EARLIER_ID_CLAIM: Final = "https://publiq.be/uitidv1id"
+AUTHORIZATION_CLAIM: Final = "sid"
 THIS_API: Final = "ups"
 
 _KEPT_VERDICTS: Final = 4096
@@ -33,11 +35,17 @@ _DEMANDED: Final = ["exp", "iss", "aud", "sub"]
 
 @dataclass(frozen=True, slots=True)
 class VerifiedToken:
-    """What a good token says: who is meant (`subject`), through which client, and until when (POSIX seconds)."""
+    """What a good token says: who is meant (`subject`), through which client, for which APIs.
+
+    Times are POSIX seconds. `authorization_id` is that of the authorization of a person, else empty.
+    """
 
     subject: str
     client_id: str
     expires: float
+    issued: float = 0
+    apis: tuple[str, ...] = ()
+    authorization_id: str = ""
     insz: str = field(default="", repr=False)
 
     @property
@@ -51,8 +59,8 @@ def issue_client_token(client: ApiClient) -> str:
     return _signed({**_standard_claims(clock.now()), "sub": client.client_id, "azp": client.client_id}, client.apis)
 
 
-def issue_user_token(user: User, client: ApiClient, *, insz: str = "") -> str:
-    """A token with which the client calls for a person.
+def issue_user_token(user: User, client: ApiClient, *, insz: str = "", authorization_id: UUID | None = None) -> str:
+    """A token with which the client calls for a person, until the authorization ends.
 
     `insz` is the national number with which the person signed in at the government, if so; only a client that may see
     it (`sees_insz`) gets it in the token. Our accounts never had an earlier id: that claim repeats the subject.
@@ -63,6 +71,8 @@ def issue_user_token(user: User, client: ApiClient, *, insz: str = "") -> str:
         "azp": client.client_id,
         EARLIER_ID_CLAIM: user.subject,
     }
+    if authorization_id is not None:
+        claims[AUTHORIZATION_CLAIM] = str(authorization_id)
     if insz and client.sees_insz:
         claims[INSZ_CLAIM] = insz
     return _signed(claims, client.apis)
@@ -70,6 +80,14 @@ def issue_user_token(user: User, client: ApiClient, *, insz: str = "") -> str:
 
 def verified(token: str) -> VerifiedToken:
     """What the token says. Raises TokenInvalid, and ApiNotAllowed when it is good but not for this API."""
+    said = believed(token)
+    if THIS_API not in said.apis:
+        raise ApiNotAllowed
+    return said
+
+
+def believed(token: str) -> VerifiedToken:
+    """What the token says, for whichever API. Raises TokenInvalid."""
     now = clock.now().timestamp()
     with _verdicts_turn:
         verdict = _verdicts.get(token)
@@ -98,11 +116,18 @@ _verdicts_turn: Final = Lock()
 
 def _verify(token: str) -> VerifiedToken:
     claims = _claims(token)
-    if THIS_API not in str(claims.get(APIS_CLAIM, "")).split():
-        raise ApiNotAllowed
-    subject = str(claims["sub"])
-    client_id, insz = str(claims.get("azp", subject)), str(claims.get(INSZ_CLAIM, ""))
-    return VerifiedToken(subject, client_id, float(claims["exp"]), insz)
+    subject, authorization_id = str(claims["sub"]), str(claims.get(AUTHORIZATION_CLAIM, ""))
+    if authorization_id and not Authorization.objects.filter(pk=authorization_id, revoked_at=None).exists():
+        raise TokenInvalid
+    return VerifiedToken(
+        subject,
+        client_id=str(claims.get("azp", subject)),
+        expires=float(claims["exp"]),
+        issued=float(claims.get("iat", 0)),
+        apis=tuple(str(claims.get(APIS_CLAIM, "")).split()),
+        authorization_id=authorization_id,
+        insz=str(claims.get(INSZ_CLAIM, "")),
+    )
 
 
 def _claims(token: str) -> dict[str, Any]:
@@ -136,5 +161,10 @@ def _standard_claims(moment: datetime) -> dict[str, object]:
 
 
 def _signed(claims: dict[str, object], apis: list[str]) -> str:
+    return signed({**claims, APIS_CLAIM: " ".join(apis)})
+
+
+def signed(claims: dict[str, object]) -> str:
+    """Claims as a JWT of ours. Who is meant to believe it is in its `aud`: an id token is no access token."""
     kid, key = signing_key()
-    return jwt.encode({**claims, APIS_CLAIM: " ".join(apis)}, key, algorithm=ALGORITHM, headers={"kid": kid})
+    return jwt.encode(claims, key, algorithm=ALGORITHM, headers={"kid": kid})

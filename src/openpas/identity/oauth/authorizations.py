@@ -1,0 +1,175 @@
+"""What people let clients do for them: begun by a code, kept by refresh tokens, ended at once for all of them.
+
+A code is good once; a second use means that somebody else has it too, and ends the authorization (RFC 6749, 4.1.2). A
+refresh token is changed at each use and the used one stays good for a short while (docs/decisions/0012).
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+
+from openpas.foundation.actor import Actor, ActorKind
+from openpas.identity.models import ApiClient, Authorization, AuthorizationCode, RefreshToken, User
+from openpas.identity.oauth.rules import CODE_LASTS
+from openpas.identity.sign_in.own_changes import hashed, new_token
+from openpas.records.service import note, publish
+from openpas.runtime import clock
+
+_log: Final = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the request for a code said that its exchange must match."""
+
+    redirect_uri: str
+    code_challenge: str
+    nonce: str
+
+
+@transaction.atomic
+def begin(authorization: Authorization, asked: Asked) -> str:
+    """Save what the person just let the client do, and give the code for it."""
+    now = clock.now()
+    authorization.created_at = now
+    authorization.save()
+    code = new_token()
+    AuthorizationCode.objects.create(
+        authorization=authorization,
+        code_hash=hashed(code),
+        redirect_uri=asked.redirect_uri,
+        code_challenge=asked.code_challenge,
+        nonce=asked.nonce,
+        created_at=now,
+        expires_at=now + CODE_LASTS,
+    )
+    _write_down(authorization, "begin")
+    return code
+
+
+def take_code(code: str, client: ApiClient) -> AuthorizationCode | None:
+    """The code of this client, locked, if it can be changed for tokens; a second use ends the authorization.
+
+    Inside a transaction that also marks it used: of two at once, the second waits and finds it so.
+    """
+    found = _locked_code(code)
+    if found is None or found.authorization.client_id != client.pk:
+        return None
+    if found.used_at is not None:
+        revoke(found.authorization, "code_used_twice")
+        return None
+    return found if found.expires_at > clock.now() and _holds(found.authorization) else None
+
+
+def mark_used(held: AuthorizationCode | RefreshToken) -> None:
+    """The first use counts: nothing makes the window of a refresh token longer."""
+    if held.used_at is None:
+        held.used_at = clock.now()
+        held.save(update_fields=["used_at"])
+
+
+def take_refresh_token(token: str, client: ApiClient) -> RefreshToken | None:
+    """The refresh token of this client, locked, if it is good; used too long ago it ends the authorization."""
+    found = _locked_refresh_token(token)
+    if found is None or found.authorization.client_id != client.pk:
+        return None
+    now = clock.now()
+    window = timedelta(seconds=settings.OPENPAS_REFRESH_REUSE_SECONDS)
+    if found.used_at is not None and now >= found.used_at + window:
+        revoke(found.authorization, "refresh_token_used_again")
+        return None
+    return found if found.expires_at > now and _holds(found.authorization) else None
+
+
+def new_refresh_token(authorization: Authorization) -> str:
+    """A refresh token that lasts until nobody used it for long, and never beyond the authorization itself."""
+    now = clock.now()
+    unused = now + timedelta(days=settings.OPENPAS_REFRESH_DAYS)
+    at_last = authorization.created_at + timedelta(days=settings.OPENPAS_AUTHORIZATION_DAYS)
+    token = new_token()
+    RefreshToken.objects.create(
+        authorization=authorization, token_hash=hashed(token), created_at=now, expires_at=min(unused, at_last)
+    )
+    return token
+
+
+def refresh_token_of(token: str) -> RefreshToken | None:
+    """The row of a refresh token, whatever its state."""
+    return (
+        RefreshToken.objects.select_related("authorization__client", "authorization__user")
+        .filter(token_hash=hashed(token))
+        .first()
+    )
+
+
+def is_good(held: RefreshToken) -> bool:
+    """Whether it was not used and can be."""
+    return held.used_at is None and held.expires_at > clock.now() and _holds(held.authorization)
+
+
+def standing(authorization_id: str) -> Authorization | None:
+    """The authorization with this id, as long as it holds."""
+    found = Authorization.objects.select_related("client", "user").filter(pk=authorization_id).first()
+    return found if found is not None and _holds(found) else None
+
+
+@transaction.atomic
+def revoke(authorization: Authorization, reason: str) -> None:
+    """End it: no refresh from now on, and its access tokens are refused within a minute."""
+    if Authorization.objects.filter(pk=authorization.pk, revoked_at=None).update(revoked_at=clock.now()):
+        _write_down(authorization, "revoke", reason=reason)
+        _log.info("authorization ended", extra={"fields": {"client_id": authorization.client_id, "reason": reason}})
+
+
+def authorizations_of(user: User) -> Sequence[Authorization]:
+    """The clients that may act for somebody now, for the profile; the newest first."""
+    since = clock.now() - timedelta(days=settings.OPENPAS_AUTHORIZATION_DAYS)
+    standing_now = user.authorizations.filter(revoked_at=None, created_at__gt=since, client__is_active=True)
+    return list(
+        standing_now.filter(refresh_tokens__expires_at__gt=clock.now())
+        .select_related("client")
+        .distinct()
+        .order_by("-created_at")
+    )
+
+
+def end_for(user: User, client_id: str) -> None:
+    """The person lets this client act no longer, on whichever device."""
+    for authorization in user.authorizations.filter(client__client_id=client_id, revoked_at=None):
+        revoke(authorization, "by_the_person")
+
+
+def end_all_of(user: User, reason: str) -> None:
+    """No client may act for the person any more: the password was replaced, or the account closed."""
+    for authorization in user.authorizations.filter(revoked_at=None):
+        revoke(authorization, reason)
+
+
+def _holds(authorization: Authorization) -> bool:
+    ends_at = authorization.created_at + timedelta(days=settings.OPENPAS_AUTHORIZATION_DAYS)
+    is_within = authorization.revoked_at is None and ends_at > clock.now()
+    return is_within and authorization.client.is_active and authorization.user.is_active
+
+
+def _locked_code(code: str) -> AuthorizationCode | None:
+    codes = AuthorizationCode.objects.select_for_update(of=("self", "authorization"))
+    return codes.select_related("authorization__client", "authorization__user").filter(code_hash=hashed(code)).first()
+
+
+def _locked_refresh_token(token: str) -> RefreshToken | None:
+    tokens = RefreshToken.objects.select_for_update(of=("self", "authorization"))
+    return (
+        tokens.select_related("authorization__client", "authorization__user").filter(token_hash=hashed(token)).first()
+    )
+
+
+def _write_down(authorization: Authorization, verb: str, **details: object) -> None:
+    actor = Actor(f"user:{authorization.user_id}", ActorKind.PASSHOLDER)
+    facts = {"authorization_id": str(authorization.pk), "client_id": authorization.client_id}
+    publish("AuthorizationChanged", {**facts, "change": verb})
+    note(actor, f"authorization.{verb}", f"client:{authorization.client_id}", None, **details)

@@ -1,4 +1,4 @@
-"""Why a write with an idempotency key is not carried out, and why a signed link opens nothing."""
+"""Why a write with a key is not carried out, a signed link opens nothing, and a number gets no messages."""
 
 from openpas.foundation.refusal import Refusal
 from openpas.foundation.text import Text
@@ -33,4 +33,18 @@ class LinkInvalid(Refusal):
         fr="Ce lien ne fonctionne plus. Demandez un nouveau lien.",
         en="This link no longer works. Ask for a new one.",
         de="Dieser Link funktioniert nicht mehr. Fragen Sie nach einem neuen.",
+    )
+
+
+class NoMobileNumber(Refusal):
+    """What was typed is no number of a mobile telephone."""
+
+    type = "urn:openpas:problem:no-mobile-number"
+    title = "No mobile number"
+    rule = "contract/rules.md 7.F"
+    text = Text(
+        nl="Dit is geen gsm-nummer. Kijk het na, bijvoorbeeld 0470 12 34 56.",
+        fr="Ce n'est pas un numéro de GSM. Vérifiez-le, par exemple 0470 12 34 56.",
+        en="This is not a mobile number. Please check it, for example 0470 12 34 56.",
+        de="Das ist keine Handynummer. Prüfen Sie sie, zum Beispiel 0470 12 34 56.",
     )

@@ -28,18 +28,26 @@ def note(actor: Actor, action: str, subject: str, at: datetime | None = None, **
 def note_access(actor: Actor, passholder_ids: Iterable[int], purpose: str) -> None:
     """Add a line per person whose data `actor` is about to see; the person can read it (design.md section 3).
 
-    Who looks at its own pass is not noted.
+    Who looks at its own pass is not noted. The desk is the chosen one; a caller of the API chooses none, and is at the
+    only one for which it has rights, if that is so.
     """
-    moment = whole_milliseconds(clock.now())
+    moment, desk_id = whole_milliseconds(clock.now()), _desk_of(actor)
     AccessLine.objects.bulk_create(
         AccessLine(
             id=new_id(moment),
             created_at=moment,
             passholder_id=passholder_id,
             actor=actor.id,
-            desk_id=actor.desk_id,
+            desk_id=desk_id,
             purpose=actor.purpose or purpose,
         )
         for passholder_id in passholder_ids
         if passholder_id != actor.passholder_id
     )
+
+
+def _desk_of(actor: Actor) -> int | None:
+    if actor.desk_id is not None or len(actor.by_organizer) != 1:
+        return actor.desk_id
+    [only] = actor.by_organizer
+    return only

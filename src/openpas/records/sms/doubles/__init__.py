@@ -1,0 +1,1 @@
+"""Stand-ins for gateways, for tests and for trying out."""

@@ -1,0 +1,1 @@
+"""The ways to send a text message, a module each."""

@@ -11,8 +11,11 @@ urlpatterns = [
     # The sign-in paths stand at the root, since clients of the published service know them there.
     path("", include("openpas.identity.urls")),
     path("", include("openpas.entitlement.urls")),
+    path("", include("openpas.enrolment.urls")),
     path("", include("openpas.api.files")),
     path("", include("openpas.api.events.urls")),
+    path("account/", include("openpas.web.account.urls")),
+    path("console/", include("openpas.web.console.urls")),
     path("desk/", include("openpas.web.desk.urls")),
     path("checkincodes/<str:event_id>/qr-spaarcode.zip", download_code, name="checkin_code"),
     path("", include("openpas.web.public.urls")),

@@ -6,10 +6,15 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from tests.browser.post import Post
+
 CHROMIUM = Path("/usr/bin/chromium")
+PATIENCE_MS = 30_000
+"""A test says what happens, not how fast: the machine may be busy with other things."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -37,6 +42,7 @@ def browser() -> Iterator[Browser]:
         pytest.skip(reason)
     # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield chromium
@@ -53,7 +59,7 @@ def live(live_server: LiveServer) -> str:
 def page(browser: Browser, live: str) -> Iterator[Page]:
     """A page of a fresh visitor who reads Dutch. The test fails where a script fails or breaks the content policy."""
     context = browser.new_context(base_url=live, locale="nl-BE")
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     failures: list[str] = []
     page.on("pageerror", lambda error: failures.append(str(error)))
@@ -65,6 +71,17 @@ def page(browser: Browser, live: str) -> Iterator[Page]:
 
 def _policy_breach(message: ConsoleMessage) -> list[str]:
     return [message.text] if "Content Security Policy" in message.text else []
+
+
+@pytest.fixture
+def post(live: str, settings: Settings, tmp_path: Path) -> Post:
+    """What the people of the test are sent, in a demo that knows its own address."""
+    settings.OPENPAS_ISSUER = live
+    settings.OPENPAS_DEMO = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    settings.EMAIL_FILE_PATH = tmp_path / "mail"
+    settings.OPENPAS_SMS_FOLDER = tmp_path / "sms"
+    return Post(settings.EMAIL_FILE_PATH, settings.OPENPAS_SMS_FOLDER, set())
 
 
 @pytest.fixture

@@ -6,7 +6,9 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from openpas.demo.cast import PASSWORD
+from openpas.identity.models import User
+from tests.browser.conftest import PATIENCE_MS
+from tests.signing_in import signed_in_cookies
 
 
 @contextmanager
@@ -22,6 +24,7 @@ def phone(browser: Browser, live: str, width: int = 360, sharpness: float = 1) -
         device_scale_factor=sharpness,
     )
     try:
+        context.set_default_timeout(PATIENCE_MS)
         yield context.new_page()
     finally:
         context.close()
@@ -38,19 +41,18 @@ def desktop(browser: Browser, live: str, *, scripts: bool = True) -> Iterator[Pa
         java_script_enabled=scripts,
     )
     try:
+        context.set_default_timeout(PATIENCE_MS)
         yield context.new_page()
     finally:
         context.close()
 
 
 def sign_in(page: Page, email: str) -> None:
-    """With the keyboard alone: the first field has the focus already."""
+    """Be signed in already, as after both steps; test_account.py takes them through the pages."""
+    cookies = signed_in_cookies(User.objects.get(email=email))
+    page.goto("/")
+    page.context.add_cookies([{"name": name, "value": value, "url": page.url} for name, value in cookies.items()])
     page.goto("/desk/")
-    expect(page.get_by_label("E-mailadres")).to_be_focused()
-    page.keyboard.type(email)
-    page.keyboard.press("Tab")
-    page.keyboard.type(PASSWORD)
-    page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Welke activiteit is er nu?")).to_be_visible()
 
 
@@ -75,3 +77,20 @@ def tab_to(page: Page, words: str) -> None:
         if words in page.evaluate("document.activeElement.innerText"):
             return
     pytest.fail(f"Tab never came to {words!r}")
+
+
+def fits(page: Page, path: str = "") -> None:
+    """Nothing sticks out, and whatever is touched is big enough for a finger (WCAG 2.5.8 asks 24, we give 40)."""
+    if path:
+        page.goto(path)
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    small = page.evaluate(
+        """[...document.querySelectorAll(
+            "button, .button, input:not([type=hidden], [type=radio], [type=checkbox]), label.check, summary, .pill"
+        )]
+        .filter((one) => one.checkVisibility())
+        .filter((one) => { const box = one.getBoundingClientRect(); return box.height < 40 || box.width < 40; })
+        .map((one) => one.outerHTML)"""
+    )
+    assert small == []

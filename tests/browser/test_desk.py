@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from openpas.demo.cast import PASSWORD, Cast
-from tests.browser.counter import choose, desktop, phone, scan, sign_in, tab_to
+from openpas.demo.cast import Cast
+from tests.browser.counter import choose, desktop, fits, phone, scan, sign_in, tab_to
 
 OPEN_HOUSE = "Vrij bezoek aan het theaterhuis"
 Axe = Callable[[Page], None]
@@ -134,7 +134,7 @@ def test_a_search_narrows_the_list_while_typing(page: Page, cast: Cast) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_on_any_page(page: Page, cast: Cast, axe: Axe, scheme: str) -> None:
     page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-    for path in ("/", "/desk/sign-in", "/nowhere"):
+    for path in ("/", "/nowhere"):
         page.goto(path)
         axe(page)
     sign_in(page, cast.dirk.email)
@@ -157,10 +157,7 @@ def test_a_phone_of_360_pixels_shows_everything_without_sideways_scrolling(
 ) -> None:
     with phone(browser, live) as page:
         fits(page, "/")
-        page.goto("/desk/")
-        page.get_by_label("E-mailadres").fill(cast.dirk.email)
-        page.get_by_label("Wachtwoord").fill(PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Aanmelden").tap()
+        sign_in(page, cast.dirk.email)
         fits(page)
         page.get_by_role("button", name=OPEN_HOUSE).tap()
         fits(page)
@@ -178,27 +175,9 @@ def test_a_phone_of_360_pixels_shows_everything_without_sideways_scrolling(
         axe(page)
 
 
-def fits(page: Page, path: str = "") -> None:
-    """Nothing sticks out, and whatever is touched is big enough for a finger (WCAG 2.5.8 asks 24, we give 40)."""
-    if path:
-        page.goto(path)
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    small = page.evaluate(
-        """[...document.querySelectorAll("button, .button, input:not([type=hidden], [type=radio]), summary, .pill")]
-        .filter((one) => one.checkVisibility())
-        .filter((one) => { const box = one.getBoundingClientRect(); return box.height < 40 || box.width < 40; })
-        .map((one) => one.outerHTML)"""
-    )
-    assert small == []
-
-
 def test_it_works_without_scripts(browser: Browser, live: str, cast: Cast) -> None:
     with desktop(browser, live, scripts=False) as page:
-        page.goto("/desk/")
-        page.get_by_label("E-mailadres").fill(cast.dirk.email)
-        page.get_by_label("Wachtwoord").fill(PASSWORD)
-        page.get_by_role("main").get_by_role("button", name="Aanmelden").click()
+        sign_in(page, cast.dirk.email)
         page.get_by_role("button", name=OPEN_HOUSE).click()
         page.get_by_label("Scan of typ de pas").fill(cast.amina_number)
         page.keyboard.press("Enter")

@@ -14,14 +14,14 @@ import time_machine
 from playwright.sync_api import Browser, Page, expect
 
 from openpas.demo.builders import Offer, permanent_event, reward
-from openpas.demo.cast import PASSWORD, Cast, create_cast
+from openpas.demo.cast import Cast, create_cast
 from openpas.demo.coupons import HALF_PRICE, coupon
 from openpas.events.models import Event, PriceClass
 from openpas.events.rules import Calendar, Span
 from openpas.foundation.calendar import BRUSSELS, brussels_day
 from openpas.runtime import clock
 from openpas.tariffs.models import Coupon, GrantedCoupon
-from tests.browser.counter import desktop, phone
+from tests.browser.counter import desktop, phone, sign_in
 
 LARGEST = 300_000
 
@@ -102,12 +102,7 @@ def shoot(page: Page, path: Path) -> None:
 def walk(page: Page, theatre: Cast, shoot: Callable[[str], None]) -> None:
     page.goto("/")
     shoot("front-page")
-    page.goto("/desk/sign-in")
-    shoot("sign-in")
-    page.get_by_label("E-mailadres").fill(theatre.dirk.email)
-    page.get_by_label("Wachtwoord").fill(PASSWORD)
-    page.get_by_role("main").get_by_role("button", name="Aanmelden").click()
-    expect(page.get_by_role("heading", name="Welke activiteit is er nu?")).to_be_visible()
+    sign_in(page, theatre.dirk.email)
     shoot("activities")
     page.get_by_role("button", name="Concert: De Nachtuilen").click()
     expect(page.get_by_role("heading", name="Scan of typ de pas")).to_be_visible()

@@ -48,8 +48,8 @@ def test_the_admin_client_may_act_for_every_organizer() -> None:
 def test_it_notes_the_accounts_and_clients(tmp_path: Path) -> None:
     load()
     noted = json.loads((tmp_path / "demo.json").read_text())
-    assert [one["client_id"] for one in noted["clients"]] == ["demo-ticketing", "demo-admin"]
-    assert {one["secret"] for one in noted["clients"]} == {"demo-secret"}
+    assert [one["client_id"] for one in noted["clients"]] == ["demo-ticketing", "demo-admin", "demo-desk", "demo-app"]
+    assert {one["secret"] for one in noted["clients"][:-1]} == {"demo-secret"}
     for account in noted["accounts"]:
         assert User.objects.get(email=account["email"]).check_password(account["password"])
     assert {"dirk@example.org", "eva@example.org", "farid@example.org", "greet@example.org"} < {

@@ -9,8 +9,10 @@ from pytest_django.fixtures import Settings
 
 from openpas.demo.cast import Cast
 from openpas.entitlement.doubles.people import HILDE
+from openpas.entitlement.doubles.together import doubles
 from openpas.entitlement.management.commands.government_doubles import Command
 from openpas.entitlement.models import ReturnAddress
+from openpas.identity.external.issuers import issuers
 from tests.api.answers import told
 from tests.entitlement.traveller import Traveller
 
@@ -22,9 +24,11 @@ def test_the_doubles_of_a_demo_are_used_while_they_run(
 ) -> None:
     settings.OPENPAS_DEMO = True
     settings.OPENPAS_GOVERNMENT = tmp_path / "government.toml"
+    settings.OPENPAS_ISSUERS = tmp_path / "issuers.toml"
     shown = {}
 
     def travel(_ends: object) -> None:
+        assert [issuer.title for issuer in issuers().values()] == ["Aanmelden met itsme of eID (proef)"]
         traveller = Traveller(PAGE)
         shown.update(told(traveller.information(traveller.token(HILDE.insz))))
 
@@ -33,6 +37,15 @@ def test_the_doubles_of_a_demo_are_used_while_they_run(
     call_command("government_doubles")
     assert (shown["user"]["hasSocialTariff"], len(shown["children"])) == (True, 2)
     assert not settings.OPENPAS_GOVERNMENT.exists()
+    assert not settings.OPENPAS_ISSUERS.exists()
+
+
+def test_issuers_that_somebody_configured_are_left_alone(settings: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "issuers.toml"
+    path.write_text("own_accounts = true\n")
+    with doubles(tmp_path / "government.toml", tmp_path / "certificates", path):
+        assert path.read_text() == "own_accounts = true\n"
+    assert path.exists()
 
 
 def test_no_doubles_outside_a_demo_or_in_place_of_the_real_thing(settings: Settings, tmp_path: Path) -> None:

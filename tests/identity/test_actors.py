@@ -11,9 +11,10 @@ from openpas.identity.actors import actor_of_client, actor_of_user, identified_c
 from openpas.identity.grants import grant, revoke
 from openpas.identity.labels import LABELS
 from openpas.identity.memory import forget_everything
-from openpas.identity.models import ApiClient, Grant, User
+from openpas.identity.models import ApiClient, Grant, OrganizerAdmin, User
 from openpas.identity.refusals import ApiNotAllowed, ClientUnknown, TokenInvalid
 from openpas.identity.roles import CARD_SYSTEM_ADMINISTRATOR, CHECKIN_AND_TICKET_DESK, PLATFORM, REGISTRATION_DESK
+from tests.desk_rights import let_desk_only
 
 pytestmark = pytest.mark.django_db
 
@@ -104,12 +105,13 @@ def test_identified_client_has_the_rights_and_another_kind(cast: Cast) -> None:
 
 
 def test_person_has_the_rights_of_the_chosen_desk_only(cast: Cast) -> None:
-    grant(cast.dirk, [Permission.REWARDS_WRITE], cast.club)
+    OrganizerAdmin.objects.create(organizer=cast.club, user=cast.dirk, type="MEMBER")
+    let_desk_only(cast.club, [Permission.REWARDS_WRITE])
     cast.club.linked_organizers.add(cast.town_hall)
     actor = actor_of_user(cast.dirk.pk, cast.club.pk)
     assert (actor.id, actor.kind, actor.desk_id) == (f"user:{cast.dirk.pk}", ActorKind.STAFF, cast.club.pk)
     assert set(actor.by_organizer) == {cast.club.pk, cast.town_hall.pk}
-    assert actor.by_organizer[cast.club.pk] == {Permission.REWARDS_WRITE: frozenset()}
+    assert actor.by_organizer[cast.club.pk] == {Permission.REWARDS_WRITE: {cast.gent.pk}}
 
 
 def test_person_at_a_desk_of_others_has_no_rights(cast: Cast) -> None:

@@ -13,6 +13,7 @@ from openpas.identity.models import OrganizerAdmin
 from openpas.organizers.models import Organizer
 from openpas.runtime import clock
 from openpas.web.desk.desks import desks_of
+from tests.signing_in import signed_in
 from tests.web.conftest import at, words
 
 
@@ -52,7 +53,7 @@ def test_the_desk_used_last_comes_first_and_the_others_by_name(cast: Cast) -> No
 
 def test_who_has_several_desks_chooses_first(client: Client, cast: Cast) -> None:
     desk_named("Zwembad", cast)
-    client.force_login(cast.dirk)
+    signed_in(client, cast.dirk)
 
     assert client.get("/desk/").headers["Location"] == "/desk/desks"
     assert 'type="search"' not in client.get("/desk/desks").content.decode()
@@ -61,7 +62,7 @@ def test_who_has_several_desks_chooses_first(client: Client, cast: Cast) -> None
 def test_there_is_a_search_above_five_desks(client: Client, cast: Cast) -> None:
     for name in ("Atelier", "Bibliotheek", "Circus", "Dansschool", "Erfgoedhuis"):
         desk_named(name, cast)
-    client.force_login(cast.dirk)
+    signed_in(client, cast.dirk)
 
     every, some = client.get("/desk/desks"), client.get("/desk/desks", {"text": "DANS"})
 
@@ -72,7 +73,7 @@ def test_there_is_a_search_above_five_desks(client: Client, cast: Cast) -> None:
 
 def test_who_has_no_desk_reads_whom_to_ask(client: Client, cast: Cast) -> None:
     cast.dirk.desks.all().delete()
-    client.force_login(cast.dirk)
+    signed_in(client, cast.dirk)
 
     page = words(client.get("/desk/desks"))
 
@@ -81,7 +82,7 @@ def test_who_has_no_desk_reads_whom_to_ask(client: Client, cast: Cast) -> None:
 
 
 def test_a_desk_of_others_cannot_be_chosen(client: Client, cast: Cast) -> None:
-    client.force_login(cast.dirk)
+    signed_in(client, cast.dirk)
 
     assert client.post("/desk/desks", {"desk": cast.aalst.pk}).status_code == 404
     assert client.post("/desk/desks", {"desk": "x"}).status_code == 404

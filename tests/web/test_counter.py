@@ -7,9 +7,9 @@ from django.test import Client
 
 from openpas.checkins.models import Checkin
 from openpas.demo.cast import AMINA, Cast
-from openpas.identity.models import Grant
 from openpas.passholders.models import Card
 from openpas.records.models import AccessLine
+from tests.desk_rights import let_desk_only
 from tests.web.conftest import at, words
 
 Written = Callable[[], tuple[int, ...]]
@@ -110,9 +110,7 @@ def test_a_form_that_arrives_twice_saves_one_point(cast: Cast, dirk: Client, sca
 
 
 def test_a_desk_without_the_right_may_not_look(cast: Cast, dirk: Client, written: Written) -> None:
-    Grant.objects.filter(user=cast.dirk).delete()
-    cast.dirk.grants_version += 1
-    cast.dirk.save()
+    let_desk_only(cast.theatre)
     before = written()
 
     page = dirk.post("/desk/", {"identifier": cast.amina_number})
@@ -123,14 +121,13 @@ def test_a_desk_without_the_right_may_not_look(cast: Cast, dirk: Client, written
 
 
 def test_a_desk_without_rights_reads_why_on_every_page(cast: Cast, dirk: Client) -> None:
-    Grant.objects.filter(user=cast.dirk).delete()
-    cast.dirk.grants_version += 1
-    cast.dirk.save()
+    let_desk_only(cast.theatre)
 
     page = dirk.get("/desk/activities")
 
     assert page.status_code == 403
-    assert "Dat kan hier niet Deze balie mag dit niet doen." in words(page)
+    assert "Dat kan hier niet Deze balie mag dit niet doen. Het recht dat ontbreekt: " in words(page)
+    assert "Vraag het aan UiTPAS Regio Gent: regio5@example.org, 09 000 00 00. Of kies een andere balie." in words(page)
 
 
 def test_an_activity_that_was_withdrawn_stops_nothing(cast: Cast, dirk: Client, scan: Scan, written: Written) -> None:

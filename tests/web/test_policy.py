@@ -13,7 +13,7 @@ WEB = Path(web.__file__).parent
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/", "/desk/sign-in", "/nowhere"])
+@pytest.mark.parametrize("path", ["/", "/account/sign-in", "/nowhere"])
 def test_every_page_carries_the_policy(client: Client, path: str) -> None:
     assert client.get(path).headers["Content-Security-Policy"] == CONTENT_POLICY
 
@@ -89,7 +89,7 @@ def test_a_failure_says_so_kindly_without_telling_what_broke(monkeypatch: pytest
 
 @pytest.mark.django_db
 def test_a_form_from_elsewhere_is_refused() -> None:
-    response = Client(enforce_csrf_checks=True).post("/desk/sign-in", {"email": "a@b.be", "password": "x"})
+    response = Client(enforce_csrf_checks=True).post("/account/sign-in", {"email": "a@b.be", "password": "x"})
 
     assert response.status_code == 403
     assert "Deze pagina stond te lang open" in response.content.decode()

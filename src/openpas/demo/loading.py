@@ -9,8 +9,11 @@ from typing import Final
 from django.db import transaction
 
 from openpas.card_systems.models import CardSystem
-from openpas.demo.accounts import ADMIN_CLIENT, PASSWORD, SECRET, TICKETING_CLIENT, allow
+from openpas.demo.accounts import ADMIN_CLIENT, PASSWORD, SECRET, TICKETING_CLIENT, allow, manager
+from openpas.demo.agreements import create_agreements
 from openpas.demo.cast import create_cast
+from openpas.demo.clients import AMINA, client_notes, create_clients_of_people
+from openpas.demo.factors import give_factors
 from openpas.demo.kiosks import create_kiosks, kiosk_notes
 from openpas.demo.published import DESK_ACCOUNT, create_published
 from openpas.demo.region import create_region
@@ -26,12 +29,19 @@ from openpas.runtime import clock
 
 _PAST: Final = timedelta(days=400)
 _COMING: Final = timedelta(days=100)
+HANNE: Final = "hanne@example.org"
+"""She looks after the region of Ghent."""
+IBRAHIM: Final = "ibrahim@example.org"
+"""He looks after the whole installation."""
 ACCOUNTS: Final = (
     ("desk, test data", DESK_ACCOUNT),
     ("desk, theatre", "dirk@example.org"),
     ("desk, Aalst", "eva@example.org"),
     ("sports club", "farid@example.org"),
     ("municipality", "greet@example.org"),
+    ("region of Ghent", HANNE),
+    ("whole installation", IBRAHIM),
+    ("passholder", AMINA),
 )
 
 
@@ -46,7 +56,11 @@ def load_demo(say: Callable[[str], None]) -> None:
         today = brussels_day(clock.now())
         ensure_months(today - _PAST, today + _COMING)
         say("Demo data: the cast ...")
-        create_kiosks(create_cast())
+        cast = create_cast()
+        create_kiosks(cast)
+        create_clients_of_people(cast.amina)
+        manager("Hanne Haeck", HANNE, cast.gent)
+        manager("Ibrahim Idrissi", IBRAHIM, None)
         say("Demo data: the published test dataset ...")
         create_published()
         create_vouchers()
@@ -55,6 +69,8 @@ def load_demo(say: Callable[[str], None]) -> None:
         say("Demo data: families, schools and associations ...")
         create_together()
         _let_admin_everywhere()
+        give_factors()
+        create_agreements((TICKETING_CLIENT,))
 
 
 def _let_admin_everywhere() -> None:
@@ -67,5 +83,5 @@ def note_accounts(path: Path) -> None:
     """Write down who may sign in, for whoever starts the demo."""
     accounts = [{"role": role, "email": email, "password": PASSWORD} for role, email in ACCOUNTS]
     clients = [{"client_id": client_id, "secret": SECRET} for client_id in (TICKETING_CLIENT, ADMIN_CLIENT)]
-    noted = {"accounts": accounts, "clients": clients, "kiosks": kiosk_notes()}
+    noted = {"accounts": accounts, "clients": [*clients, *client_notes()], "kiosks": kiosk_notes()}
     path.write_text(json.dumps(noted, indent=2) + "\n")

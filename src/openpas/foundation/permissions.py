@@ -66,5 +66,30 @@ class Permission(StrEnum):
     TICKETSALES_SEARCH = "TICKETSALES_SEARCH"
 
 
+ABOUT_NO_PERSON: Final = frozenset(
+    {
+        Permission.EVENTS_QR_CHECKINCODE,
+        Permission.EVENTS_READ,
+        Permission.EVENTS_READ_ALL,
+        Permission.EVENTS_UPDATE,
+        Permission.EVENTS_UPDATE_ALL,
+        Permission.EVENT_SETTINGS_READ,
+        Permission.EVENT_SETTINGS_READ_ALL,
+        Permission.EVENT_SETTINGS_UPDATE,
+        Permission.EVENT_SETTINGS_UPDATE_ALL,
+        Permission.KIOSKS_READ,
+        Permission.KIOSKS_WRITE,
+        Permission.MEMBERSHIP_PRICES_READ,
+        Permission.ORGANIZERS_ADMINS_READ,
+        Permission.ORGANIZERS_ADMINS_WRITE,
+        Permission.ORGANIZERS_SEARCH,
+        Permission.PERMISSIONS_READ,
+        Permission.PERMISSIONS_WRITE,
+        Permission.REWARDS_WRITE,
+    }
+)
+"""Rights with which nothing of a passholder is seen or changed. All others wait until somebody's declarations are
+accepted (domain/rules.md 7.5)."""
+
 FOR_ALL: Final = frozenset(permission for permission in Permission if permission.endswith("_ALL"))
 """Rights over what is of every organizer: they count only where they are held without one."""

@@ -1,4 +1,4 @@
-"""The caller with all its rights, out of the rows of grants; kept in the process for half a minute.
+"""The caller with all its rights: a client's own, a person's those of its desks; kept in the process for half a minute.
 
 Whoever reads `grants_version` of the owner in a query of its own passes it on, and a change holds at once.
 """
@@ -9,15 +9,21 @@ from threading import Lock
 from typing import Final
 
 from cachetools import TTLCache
+from django.db.models import FilteredRelation, Q
 
-from openpas.foundation.actor import ALL_CARD_SYSTEMS, Actor, ActorKind
+from openpas.foundation.actor import Actor, ActorKind
+from openpas.foundation.calendar import brussels_day
 from openpas.foundation.permissions import Permission
 from openpas.identity.clients import active_client
+from openpas.identity.declarations.queries import missing_of
 from openpas.identity.linked_passes import own_passholder
-from openpas.identity.models import Grant, User
+from openpas.identity.models import Grant, OrganizerAdmin, User
 from openpas.identity.refusals import ApiNotAllowed, ClientUnknown, TokenInvalid
+from openpas.identity.rights import Rights, united, with_linked
+from openpas.identity.staff.desks import links_of, rights_of_desks, rights_of_types, types_at_desks
+from openpas.identity.staff.managers import rights_of_manager
 from openpas.identity.tokens import THIS_API
-from openpas.organizers.models import Organizer
+from openpas.runtime import clock
 
 _KEPT_SECONDS: Final = 30
 _KEPT_ACTORS: Final = 4096
@@ -51,7 +57,11 @@ def identified_client(client_id: str) -> Actor:
 
 
 def actor_of_user(user_id: int, desk_id: int | None, grants_version: int | None = None) -> Actor:
-    """The person at the chosen desk: its rights there and at the organizers linked to it, and nowhere else."""
+    """The person at the chosen desk: what that desk may, there and at the organizers linked to it, and nowhere else.
+
+    Without a desk it is somebody who looks after a region or the whole, with the rights of that. Three queries when it
+    is not kept, else none. Raises TokenInvalid for an account that is closed.
+    """
     subject = f"user:{user_id}@{desk_id}"
     known = _recall(subject, grants_version)
     return known or _remember(subject, _load_user(user_id, desk_id))
@@ -61,7 +71,9 @@ def actor_of_person(subject: str, client_id: str, insz: str = "", grants_version
     """The person that a token names, with its own rights at every desk where it works, and `through` the client.
 
     STAFF when it works anywhere, else PASSHOLDER; either may have a pass of its own. No query when person and client
-    are kept. Raises TokenInvalid, ClientUnknown and ApiNotAllowed.
+    are kept. Staff that must still accept something has no rights about passholders until then.
+
+    Raises TokenInvalid, ClientUnknown and ApiNotAllowed.
     """
     through = actor_of_client(client_id)
     key = f"person:{subject}:{insz}"
@@ -111,42 +123,63 @@ def _load_client(client_id: str, subject: str) -> _Known:
         raise ClientUnknown
     if THIS_API not in client.apis:
         raise ApiNotAllowed
-    everywhere, by_organizer = _rights(client.grants.all())
+    everywhere, by_organizer = _rights_of(client.grants.all())
     return _Known(Actor(subject, ActorKind.CLIENT, by_organizer, everywhere), client.grants_version)
 
 
 def _load_user(user_id: int, desk_id: int | None) -> _Known:
-    user = User.objects.filter(pk=user_id, is_active=True).first()
-    if user is None:
-        raise TokenInvalid
-    at_the_desk = user.grants.none() if desk_id is None else user.grants.filter(organizer_id=desk_id)
-    everywhere, by_organizer = _rights(at_the_desk)
-    return _Known(Actor(f"user:{user_id}", ActorKind.STAFF, by_organizer, everywhere, desk_id), user.grants_version)
+    """At a desk what the desk may, and nothing of one's own; without a desk what a manager may."""
+    version, kind = _at_desk(user_id, desk_id)
+    actor_id = f"user:{user_id}"
+    if desk_id is None:
+        everywhere, managed = rights_of_manager(user_id)
+        return _Known(Actor(actor_id, ActorKind.STAFF, managed, everywhere), version)
+    rights = _rights_at({desk_id: OrganizerAdmin.Type(kind)} if kind else {})
+    return _Known(Actor(actor_id, ActorKind.STAFF, rights, desk_id=desk_id), version)
 
 
 def _load_person(subject: str, insz: str) -> _Known:
     user = User.objects.filter(subject=subject, is_active=True).first()
     if user is None:
         raise TokenInvalid
-    desks = list(user.desks.values_list("organizer_id", flat=True))
-    everywhere, by_organizer = _rights(user.grants.filter(organizer_id__in=desks)) if desks else (frozenset(), {})
+    desks = types_at_desks(user.pk)
+    everywhere, managed = rights_of_manager(user.pk)
     own = own_passholder(subject, insz)
     person = Actor(
         f"user:{user.pk}",
-        ActorKind.STAFF if desks else ActorKind.PASSHOLDER,
-        by_organizer,
+        ActorKind.STAFF if desks or managed or everywhere else ActorKind.PASSHOLDER,
+        united(_rights_at(desks), managed),
         everywhere,
         subject=subject,
         insz=insz,
         passholder_id=own.pk if own else None,
     )
+    if person.kind is ActorKind.STAFF and missing_of(user, brussels_day(clock.now())):
+        person = person.until_accepted()
     return _Known(person, user.grants_version)
 
 
-Rights = dict[int, dict[Permission, frozenset[int]]]
+def _at_desk(user_id: int, desk_id: int | None) -> tuple[int, str | None]:
+    """The version of the person's rights, and as what it works at the desk, in one query."""
+    there = FilteredRelation("desks", condition=Q(desks__organizer_id=desk_id))
+    found = User.objects.alias(there=there).filter(pk=user_id, is_active=True)
+    row = found.values_list("grants_version", "there__type").first()
+    if row is None:
+        raise TokenInvalid
+    return row
 
 
-def _rights(grants: Iterable[Grant]) -> tuple[frozenset[Permission], Rights]:
+def _rights_at(desks: Mapping[int, OrganizerAdmin.Type]) -> Rights:
+    """The rights at these desks and at the organizers linked to them, in two queries.
+
+    What the type gives holds at the desk itself only.
+    """
+    if not desks:
+        return {}
+    return united(with_linked(rights_of_desks(desks), links_of(desks)), rights_of_types(desks))
+
+
+def _rights_of(grants: Iterable[Grant]) -> tuple[frozenset[Permission], Rights]:
     """What holds everywhere, and what holds per organizer with the linked ones, in two queries."""
     everywhere: set[Permission] = set()
     own: Rights = {}
@@ -157,26 +190,3 @@ def _rights(grants: Iterable[Grant]) -> tuple[frozenset[Permission], Rights]:
         else:
             own.setdefault(grant.organizer_id, {})[permission] = frozenset(grant.card_system_ids)
     return frozenset(everywhere), with_linked(own, links_of(own))
-
-
-def links_of(organizer_ids: Iterable[int]) -> list[tuple[int, int]]:
-    """Pairs of an organizer and one for which its people may act too."""
-    links = Organizer.linked_organizers.through.objects.filter(from_organizer_id__in=list(organizer_ids))
-    return list(links.order_by("id").values_list("from_organizer_id", "to_organizer_id"))
-
-
-def with_linked(own: Mapping[int, Mapping[Permission, frozenset[int]]], links: Iterable[tuple[int, int]]) -> Rights:
-    """The rights with those for linked organizers added: one level, never further (contract/rules.md 8-48)."""
-    rights: Rights = {organizer_id: dict(grants) for organizer_id, grants in own.items()}
-    for from_id, to_id in links:
-        linked = rights.setdefault(to_id, {})
-        for permission, card_system_ids in own[from_id].items():
-            linked[permission] = wider_rights(linked.get(permission), card_system_ids)
-    return rights
-
-
-def wider_rights(one: frozenset[int] | None, other: frozenset[int]) -> frozenset[int]:
-    """The card systems of a right that is held twice."""
-    if one is None:
-        return other
-    return ALL_CARD_SYSTEMS if not one or not other else one | other

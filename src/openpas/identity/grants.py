@@ -1,8 +1,10 @@
-"""Giving and taking rights. Each change raises the owner's `grants_version`, so that no process keeps the old ones."""
+"""Rights of clients. Each change raises the client's `grants_version`, so that no process keeps the old ones.
+
+People have no grants of their own: see `identity.staff`.
+"""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -10,12 +12,10 @@ from django.db.models.functions import Lower
 
 from openpas.foundation.actor import Actor
 from openpas.foundation.permissions import Permission
-from openpas.identity.models import ApiClient, Grant, User
+from openpas.identity.models import ApiClient, Grant
 from openpas.identity.refusals import ClientNotFound, OrganizerUnknown
 from openpas.organizers.models import Organizer
 from openpas.records.service import note, publish
-
-Owner = ApiClient | User
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class WantedRights:
 
 
 def grant(
-    owner: Owner,
+    client: ApiClient,
     permissions: Iterable[Permission],
     organizer: Organizer | None = None,
     card_systems: Collection[int] = (),
@@ -37,18 +37,18 @@ def grant(
     `card_systems` empty means all card systems of the organizer (contract/rules.md 8-47).
     """
     with transaction.atomic():
-        _raise_version(owner)
+        _raise_version(client)
         for permission in permissions:
-            Grant.objects.update_or_create(
-                {"card_system_ids": sorted(card_systems)}, **_owned(owner), organizer=organizer, permission=permission
+            client.grants.update_or_create(
+                organizer=organizer, permission=permission, defaults={"card_system_ids": sorted(card_systems)}
             )
 
 
-def revoke(owner: Owner, permissions: Iterable[Permission], organizer: Organizer | None = None) -> None:
+def revoke(client: ApiClient, permissions: Iterable[Permission], organizer: Organizer | None = None) -> None:
     """Take the rights away; those that are not held are passed over."""
     with transaction.atomic():
-        _raise_version(owner)
-        Grant.objects.filter(**_owned(owner), organizer=organizer, permission__in=list(permissions)).delete()
+        _raise_version(client)
+        client.grants.filter(organizer=organizer, permission__in=list(permissions)).delete()
 
 
 @transaction.atomic
@@ -86,11 +86,7 @@ def _found(wanted: Sequence[WantedRights]) -> Iterator[tuple[int, frozenset[Perm
         yield organizer_id, one.permissions
 
 
-def _owned(owner: Owner) -> dict[str, Any]:
-    return {"client": owner} if isinstance(owner, ApiClient) else {"user": owner}
-
-
-def _raise_version(owner: Owner) -> None:
-    """Also lets two changes of one owner take turns."""
-    type(owner).objects.filter(pk=owner.pk).update(grants_version=F("grants_version") + 1)
-    owner.refresh_from_db(fields=["grants_version"])
+def _raise_version(client: ApiClient) -> None:
+    """Also lets two changes of one client take turns."""
+    ApiClient.objects.filter(pk=client.pk).update(grants_version=F("grants_version") + 1)
+    client.refresh_from_db(fields=["grants_version"])

@@ -138,3 +138,39 @@ class UitidAlreadyRegistered(Refusal):
         en="Your account is linked to another UiTPAS already. Please use another account for this one.",
         de="Ihr Konto ist schon mit einem anderen UiTPAS verbunden. Nutzen Sie für diesen ein anderes Konto.",
     )
+
+
+class ReturnAddressNotAllowed(Refusal):
+    """People cannot be sent back to this address without danger to them. `address` says which it is."""
+
+    type = "urn:openpas:problem:return-address-not-allowed"
+    title = "Return address not allowed"
+    rule = "RFC 9700, 2.1; RFC 8252, 7"
+    text = Text(
+        nl="Het adres {address} kan niet. Gebruik een volledig adres met https, of het eigen schema van een app "
+        "(be.voorbeeld.app://terug), zonder # en zonder *.",
+        fr="L'adresse {address} ne convient pas. Utilisez une adresse complète en https, ou le schéma propre d'une "
+        "application (be.exemple.app://retour), sans # et sans *.",
+        en="The address {address} cannot be used. Please give a complete address with https, or the own scheme of an "
+        "app (be.example.app://back), without # and without *.",
+        de="Die Adresse {address} geht nicht. Nehmen Sie eine vollständige Adresse mit https oder das eigene Schema "
+        "einer App (be.beispiel.app://zurueck), ohne # und ohne *.",
+    )
+
+
+class ClientIdTaken(Refusal):
+    """There is a client with this id already, or the id cannot be one."""
+
+    type = "urn:openpas:problem:client-id-taken"
+    title = "Client id not available"
+    default_status = 409
+    rule = "docs/signing-in-for-clients.md"
+    text = Text(
+        nl="Deze client-id bestaat al of kan niet. Kies een andere, met letters, cijfers, punten en streepjes.",
+        fr="Cet identifiant existe déjà ou ne convient pas. Choisissez-en un autre, avec des lettres, des chiffres, "
+        "des points et des tirets.",
+        en="This client id exists already or cannot be used. Please choose another, of letters, digits, dots and "
+        "hyphens.",
+        de="Diese Client-ID gibt es schon oder sie geht nicht. Wählen Sie eine andere, aus Buchstaben, Ziffern, "
+        "Punkten und Strichen.",
+    )

@@ -78,5 +78,30 @@ PLATFORM: Final[Role] = frozenset(
 )
 """Rights that need no organizer."""
 
+PLATFORM_MANAGER: Final[Role] = PLATFORM | {Permission.ORGANIZERS_ADMINS_READ, Permission.ORGANIZERS_ADMINS_WRITE}
+"""Somebody who looks after the whole: clients and their rights, and the people of a desk that has nobody left."""
+
+SCHOOL: Final[Role] = frozenset(
+    {Permission.ORGANIZERS_SEARCH, Permission.PASSHOLDERS_SEARCH, Permission.PASSHOLDERS_UPDATE}
+)
+"""What a school has on top of another role: the list of its pupils."""
+
+OF_TYPE_ADMIN: Final[Role] = frozenset({Permission.ORGANIZERS_ADMINS_READ, Permission.ORGANIZERS_ADMINS_WRITE})
+"""What the ADMIN of a desk may beside what the desk may; never given by a group."""
+
 CARD_SYSTEM_ADMINISTRATOR: Final[Role] = frozenset(Permission) - PLATFORM
 """The people of a region: everything in it."""
+
+FOR_APPS: Final[Role] = frozenset(
+    {
+        Permission.PASSHOLDERS_REGISTER_UITID,
+        Permission.PASSHOLDERS_SELF_CHECKIN,
+        Permission.PASSHOLDERS_SELF_READ,
+        Permission.PASSHOLDERS_SELF_REGISTRATION,
+        Permission.PASSHOLDERS_TRANSACTION_HISTORY,
+    }
+)
+"""What a program needs so that passholders help themselves with it: of no use to a desk."""
+
+FOR_DESKS: Final[Role] = CARD_SYSTEM_ADMINISTRATOR - OF_TYPE_ADMIN - FOR_APPS
+"""What a region may let its desks do."""

@@ -39,9 +39,9 @@ def counter_for(actor: Actor, permission: Permission, reward: Reward, organizer_
     possible = named or _members(reward, [*actor.organizers_with(permission), organizer_id, actor.desk_id])
     held = [counter_id for counter_id in possible if _may(actor, permission, counter_id, reward)]
     if organizer_id is not None and organizer_id not in held:
-        raise PermissionMissing(f"The permission {permission} is required for this organizer and reward.")
+        raise PermissionMissing(f"The permission {permission} is required for this organizer and reward.", permission)
     if not held and (named or permission not in actor.everywhere):
-        raise PermissionMissing(f"The permission {permission} is required for an organizer of this reward.")
+        raise PermissionMissing(f"The permission {permission} is required for an organizer of this reward.", permission)
     if organizer_id is not None:
         return organizer_id
     return actor.desk_id if actor.desk_id in held else next(iter(held), None)

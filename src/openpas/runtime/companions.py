@@ -55,8 +55,8 @@ def _await_the_end() -> None:
 class Kept:
     """A process that is begun again when it ended by itself, not more often than every few seconds."""
 
-    def __init__(self, module: str) -> None:
-        self._module = module
+    def __init__(self, module: str, *arguments: str) -> None:
+        self._command = (module, *arguments)
         self._begin()
 
     def look_after(self) -> None:
@@ -74,14 +74,14 @@ class Kept:
         return self._process.pid
 
     def _begin(self) -> None:
-        self._process = begin(self._module)
+        self._process = begin(*self._command)
         self._begun_at = time.monotonic()
 
 
 @contextmanager
-def kept(module: str) -> Iterator[Kept]:
+def kept(module: str, *arguments: str) -> Iterator[Kept]:
     """The module as a process that is kept running until the end of the block."""
-    keeping = Kept(module)
+    keeping = Kept(module, *arguments)
     try:
         yield keeping
     finally:

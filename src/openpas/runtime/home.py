@@ -51,6 +51,10 @@ class Home:
         return self.path / "mail"
 
     @property
+    def sms(self) -> Path:
+        return self.path / "sms"
+
+    @property
     def demo_accounts(self) -> Path:
         return self.path / "demo.json"
 

@@ -9,8 +9,8 @@ import signal
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from types import FrameType
 from typing import Final
@@ -27,6 +27,8 @@ from openpas.runtime.home import Home
 
 STARTUP_SECONDS: Final = 60.0
 PORT_SECONDS: Final = 5.0
+WORKER: Final = "openpas.runtime.worker"
+DOUBLES: Final = ("django", "serve_doubles", "--as-companion")
 EVERYWHERE: Final = {"0.0.0.0", "::"}  # noqa: S104  compared with, not listened on
 # Any number does; two servers that start beside each other on one database take turns on it.
 MIGRATION_LOCK: Final = 4_217_001
@@ -85,9 +87,15 @@ def _serve(asked: Serving) -> None:
         _prepare_tables(asked)
         with _server(asked) as server:
             _await_health(asked, server)
-            with kept("openpas.runtime.worker") as worker:
-                _say(_banner(asked))
-                _watch(database, server, worker)
+            _say(_banner(asked))
+            with ExitStack() as begun:
+                _watch(database, server, [begun.enter_context(kept(*command)) for command in _companions(asked)])
+
+
+def _companions(asked: Serving) -> list[tuple[str, ...]]:
+    """What runs beside the web server: module and arguments. Doubles only where the data is a demo's too."""
+    is_demo = asked.demo and asked.home.demo_accounts.exists()
+    return [(WORKER,), *([DOUBLES] if is_demo else [])]
 
 
 def _configure(asked: Serving, database: Database) -> None:
@@ -166,13 +174,14 @@ def _healthy(asked: Serving) -> bool:
         asking.close()
 
 
-def _watch(database: Database, server: subprocess.Popen[bytes], worker: Kept) -> None:
+def _watch(database: Database, server: subprocess.Popen[bytes], companions: Sequence[Kept]) -> None:
     while True:
         if server.poll() is not None:
             raise ServingFailed(f"The web server ended by itself with code {server.returncode}.")
         if not database.alive():
             raise ServingFailed("The database ended by itself; postgres.log in the home says why.")
-        worker.look_after()
+        for companion in companions:
+            companion.look_after()
         time.sleep(0.5)
 
 

@@ -12,6 +12,8 @@ OPENPAS_GUESSES_PER_PASS     how often in an hour a birth date may be tried with
 OPENPAS_SMTP_URL             the server for mail, smtp://user:password@host:port, or smtp+starttls or smtps; without
                              one every mail is a file in the folder mail of the home
 OPENPAS_MAIL_FROM            the sender of mail
+OPENPAS_SMS                  a TOML file with the gateway for text messages (sms.toml in the home); without one every
+                             message is a file in the folder sms of the home
 OPENPAS_FAMILY_MEMBERS, OPENPAS_FAMILY_ADULTS
                              how many people a family may have (10), and how many adults among them (2)
 OPENPAS_ADULT_AGE            from which age on somebody is an adult (18)
@@ -20,6 +22,24 @@ OPENPAS_FAMILY_UNDO_URL      where the link leads with which an added person lea
 OPENPAS_FAMILY_UNDO_DAYS     how long that link works (90)
 OPENPAS_VALIDATIONS          how often per minute one address may call a validation of the social tariff (30)
 OPENPAS_GOVERNMENT           a TOML file with the government's services (government.toml in the home)
+OPENPAS_PAYMENT              a TOML file with the payment provider (payment.toml in the home)
+OPENPAS_ORDERS               how often in ten minutes one address may order passes without a token (20)
+OPENPAS_ORDER_MINUTES        how long an order waits for its payment (60)
+OPENPAS_ISSUERS              a TOML file with where else people may sign in (issuers.toml in the home)
+OPENPAS_REFRESH_REUSE_SECONDS
+                             how long a refresh token that was used is good for once more (60)
+OPENPAS_REFRESH_DAYS         after how many days without use a client asks somebody to sign in again (60)
+OPENPAS_AUTHORIZATION_DAYS   after how many days it does in any case (365)
+OPENPAS_SIGNING_KEY_DAYS     after how many days tokens are signed with a new key (90)
+OPENPAS_DESK_IDLE_MINUTES, OPENPAS_DESK_HOURS
+                             after how long without work somebody at a desk is signed out (240), and after how long in
+                             all (16). An installed desk stays signed in until it is restarted
+OPENPAS_ADMINISTRATION_IDLE_MINUTES, OPENPAS_ADMINISTRATION_HOURS
+                             the same for who looks after a region or the platform (30 and 8)
+OPENPAS_BREACHED_PASSWORDS   passwords that nobody may choose: the file, or the folder of ranges, that the downloader of
+                             Have I Been Pwned makes (SHA-1). Without it only the most common ones are refused
+OPENPAS_LOCK_MINUTES         after how many minutes without work a desk asks for the PIN of who has one (5)
+OPENPAS_ACCESS_MONTHS        for how many months it is kept who looked at a passholder (120); 0 keeps it for ever
 OPENPAS_LOG                  a file for the logs; the standard error stream where it is not given
 OPENPAS_SECRET_KEY, OPENPAS_FIELD_KEY, OPENPAS_INDEX_KEY, OPENPAS_CLIENT_SECRET_PEPPER
                              keys, where they should not come from the home
@@ -51,6 +71,23 @@ OPENPAS_FAMILY_UNDO_URL = os.environ.get("OPENPAS_FAMILY_UNDO_URL", f"{OPENPAS_I
 OPENPAS_FAMILY_UNDO_DAYS = int(os.environ.get("OPENPAS_FAMILY_UNDO_DAYS", "90"))
 OPENPAS_VALIDATIONS = int(os.environ.get("OPENPAS_VALIDATIONS", "30"))
 OPENPAS_GOVERNMENT = Path(os.environ.get("OPENPAS_GOVERNMENT") or _home.path / "government.toml")
+OPENPAS_ACCESS_MONTHS = int(os.environ.get("OPENPAS_ACCESS_MONTHS", "120"))
+OPENPAS_SMS = Path(os.environ.get("OPENPAS_SMS") or _home.path / "sms.toml")
+OPENPAS_SMS_FOLDER = _home.sms
+OPENPAS_PAYMENT = Path(os.environ.get("OPENPAS_PAYMENT") or _home.path / "payment.toml")
+OPENPAS_ORDERS = int(os.environ.get("OPENPAS_ORDERS", "20"))
+OPENPAS_ORDER_MINUTES = int(os.environ.get("OPENPAS_ORDER_MINUTES", "60"))
+OPENPAS_ISSUERS = Path(os.environ.get("OPENPAS_ISSUERS") or _home.path / "issuers.toml")
+OPENPAS_REFRESH_REUSE_SECONDS = int(os.environ.get("OPENPAS_REFRESH_REUSE_SECONDS", "60"))
+OPENPAS_REFRESH_DAYS = int(os.environ.get("OPENPAS_REFRESH_DAYS", "60"))
+OPENPAS_AUTHORIZATION_DAYS = int(os.environ.get("OPENPAS_AUTHORIZATION_DAYS", "365"))
+OPENPAS_SIGNING_KEY_DAYS = int(os.environ.get("OPENPAS_SIGNING_KEY_DAYS", "90"))
+OPENPAS_DESK_IDLE_MINUTES = int(os.environ.get("OPENPAS_DESK_IDLE_MINUTES", "240"))
+OPENPAS_DESK_HOURS = int(os.environ.get("OPENPAS_DESK_HOURS", "16"))
+OPENPAS_ADMINISTRATION_IDLE_MINUTES = int(os.environ.get("OPENPAS_ADMINISTRATION_IDLE_MINUTES", "30"))
+OPENPAS_ADMINISTRATION_HOURS = int(os.environ.get("OPENPAS_ADMINISTRATION_HOURS", "8"))
+OPENPAS_BREACHED_PASSWORDS = os.environ.get("OPENPAS_BREACHED_PASSWORDS", "")
+OPENPAS_LOCK_MINUTES = int(os.environ.get("OPENPAS_LOCK_MINUTES", "5"))
 OPENPAS_DEMO = os.environ.get("OPENPAS_DEMO") == "1"
 SECRET_KEY = _keys.secret_key
 OPENPAS_FIELD_KEY = _keys.field_key
@@ -91,7 +128,6 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "openpas.runtime.middleware.AccessLog",
     "django.middleware.security.SecurityMiddleware",
-    "openpas.api.hot_operations.HotOperations",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "openpas.web.middleware.PagesForPeople",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -99,6 +135,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "openpas.identity.sign_in.middleware.RecognisedBrowsers",
 ]
 ROOT_URLCONF = "openpas.urls"
 WSGI_APPLICATION = "openpas.wsgi.application"
@@ -123,16 +160,31 @@ DATABASES = {"default": django_connection(os.environ.get("DATABASE_URL", "postgr
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "identity.User"
+# The first makes new hashes; those of the others still hold, and are replaced when their owner signs in.
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2SHA1PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {"NAME": "openpas.identity.sign_in.password_validators.Length"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "openpas.identity.sign_in.password_validators.HouseWords"},
+    {"NAME": "openpas.identity.sign_in.password_validators.BreachedPasswords"},
 ]
 
 SESSION_COOKIE_NAME = "openpas_session"
 SESSION_COOKIE_SECURE = _encrypted
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+# The cookie goes with the browser. How long somebody stays signed in is decided by identity.sign_in, never longer than
+# this: what is left of an installed desk that nobody restarts.
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_AGE = 400 * 24 * 60 * 60
 CSRF_COOKIE_NAME = "openpas_csrf"
 CSRF_COOKIE_SECURE = _encrypted
 CSRF_COOKIE_HTTPONLY = True

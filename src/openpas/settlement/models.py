@@ -1,5 +1,6 @@
 """Financial reports, and what they told governments."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openpas.organizers.models import Organizer
@@ -12,7 +13,8 @@ class Report(models.Model):
 
     The row stays for ever, since later reports correct what this one claimed; its file goes after thirty days.
     `read_at` is the moment at which the sales were read, empty until AVAILABLE. `file_name` is the name under which it
-    is downloaded. `requested_by` is the id of the actor.
+    is downloaded. `requested_by` is the id of the actor. `named_passholder_ids` are the people whose names the file
+    shows, so that they see who fetched it; they go with the file.
     """
 
     class Status(models.TextChoices):
@@ -29,6 +31,7 @@ class Report(models.Model):
     created_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
     file_name = models.TextField(blank=True, default="")
+    named_passholder_ids = ArrayField(models.BigIntegerField(), default=list, db_default=[])
 
     class Meta:
         indexes = [models.Index(fields=["organizer", "created_at"], name="report_of_organizer")]

@@ -8,6 +8,7 @@ from typing import Final
 from django.db import connection, transaction
 
 from openpas.foundation.actor import Actor, ActorKind
+from openpas.identity.staff.desks import shows_names_in_reports
 from openpas.organizers.models import Organizer
 from openpas.records.service import note_access, publish
 from openpas.runtime import clock
@@ -72,7 +73,8 @@ def _produce(report_id: int) -> None:
             raise NothingToClaim
     _remember(report, told)
     report.status, report.read_at, report.file_name = Report.Status.AVAILABLE, read_at, heading.archive_name
-    report.save(update_fields=["status", "read_at", "file_name"])
+    report.named_passholder_ids = sorted(told.passholder_ids)
+    report.save(update_fields=["status", "read_at", "file_name", "named_passholder_ids"])
     publish("FinancialReportMade", {"report_id": report.pk, "organizer_id": report.organizer_id, "lines": told.lines})
 
 
@@ -109,7 +111,7 @@ def _remember(report: Report, told: _Told) -> None:
 
 
 def _has_names(organizer: Organizer) -> bool:
-    return NamesInReports.objects.filter(organizer=organizer).exists()
+    return NamesInReports.objects.filter(organizer=organizer).exists() or shows_names_in_reports(organizer.pk)
 
 
 def _alone_with(organizer: Organizer) -> None:

@@ -1,10 +1,12 @@
 """Commands of settlement: ask for a report, note that it was fetched, allow names."""
 
+from dataclasses import replace
+
 from django.db import transaction
 
 from openpas.foundation.actor import Actor
 from openpas.organizers.models import Organizer
-from openpas.records.service import note
+from openpas.records.service import note, note_access
 from openpas.runtime import clock
 from openpas.settlement.models import NamesInReports, Report
 from openpas.settlement.queries.reports import accounted_organizer, available_report
@@ -35,10 +37,12 @@ def start_report(actor: Actor, organizer_id: str, period: ReportPeriod) -> Repor
 def fetch_report(actor: Actor, organizer_id: str, report_id: int) -> Report:
     """The report of which the caller takes the file or a link to it (O65, O66), with a line for the auditor.
 
+    Whose names are in it sees that it was fetched, each time: it may be somebody else than who asked for it.
     Raises what `queries.reports.available_report` raises.
     """
     found = available_report(actor, organizer_id, report_id)
     note(actor, "financial_report.fetch", f"report:{found.pk}", organizer_id=found.organizer_id)
+    note_access(replace(actor, desk_id=found.organizer_id), found.named_passholder_ids, "financial_report.fetch")
     return found
 
 

@@ -41,7 +41,9 @@ def resume_reports(timestamp: int) -> None:  # noqa: ARG001  the scheduler's, wh
 @app.task(name="settlement.remove_old_reports")
 def remove_old_reports(timestamp: int) -> None:  # noqa: ARG001  as above
     """Delete the files of reports that are thirty days old (contract/rules.md 8-69), and what an ended worker left."""
-    kept = {file_of(report_id) for report_id in recent_reports().values_list("pk", flat=True)}
+    recent = recent_reports().values_list("pk", flat=True)
+    Report.objects.exclude(pk__in=recent).exclude(named_passholder_ids=[]).update(named_passholder_ids=[])
+    kept = {file_of(report_id) for report_id in recent}
     for path in folder().glob("*.zip"):
         if path not in kept:
             path.unlink(missing_ok=True)

@@ -171,7 +171,7 @@ class EventListing(EventMention):
         return cls(
             id=address_of_event(event),
             name=InLanguages(nl=event.title),
-            description=InLanguages(nl=event.description) if event.description else None,
+            description=_described(event),
             calendar_type=calendar.type.lower(),
             start_date=begins_at,
             end_date=ends_at,
@@ -210,6 +210,10 @@ class EventWritten(ContractSchema):
     @classmethod
     def of(cls, event: Event) -> "EventWritten":
         return cls(id=event.public_id, event_id=event.public_id, url=address_of_event(event))
+
+
+def _described(event: Event) -> InLanguages | None:
+    return InLanguages(nl=event.description) if event.description else None
 
 
 def _bounds(calendar: Calendar) -> tuple[datetime | None, datetime | None]:

@@ -19,6 +19,7 @@ from openpas.api.v4 import (
     kiosk_devices,
     kiosks,
     memberships,
+    orders,
     organizer_admins,
     organizers,
     passes,
@@ -67,6 +68,7 @@ ROUTERS: Final[tuple[Router, ...]] = (
     kiosks.router,
     kiosk_devices.router,
     social_tariff_validation.router,
+    orders.router,
 )
 
 PLAIN_VIEWS: Final[PlainViews] = {

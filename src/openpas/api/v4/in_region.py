@@ -22,4 +22,6 @@ def require_region(actor: Actor, permission: Permission, *people: Passholder) ->
     if not actor.may_somewhere(permission) or any(actor.passholder_id == person.pk for person in people):
         return
     if not any(is_in_reach(actor, permission, person) for person in people):
-        raise PermissionMissing(f"The permission {permission} is required in a card system of the passholder.")
+        raise PermissionMissing(
+            f"The permission {permission} is required in a card system of the passholder.", permission
+        )

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Annotated, Final
+from typing import Annotated, Final, Literal
 
 from ninja import Query
 from pydantic import Field
@@ -206,7 +206,8 @@ class PassholderSearch(Page):
     date_of_birth_to: date | None = None
     association_id: Annotated[str, Field(description="The members of an association.")] = ""
     association_membership_status: AssociationMembershipFilter = AssociationMembershipFilter.ACTIVE
-    sort: Annotated[str | None, Field(description="`name` or `-name`; also `sort[name]=asc|desc`.")] = None
+    sort: Annotated[str | None, Field(description="`name` or `-name`.")] = None
+    sort_name: Annotated[Literal["asc", "desc"] | None, Field(alias="sort[name]", deprecated=True)] = None
 
     def as_filter(self, *, descending: bool) -> PassholderFilter:
         return PassholderFilter(

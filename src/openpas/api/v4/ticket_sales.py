@@ -18,6 +18,7 @@ from openpas.api.v4.passholders import PassholderSchema
 from openpas.foundation.actor import Actor
 from openpas.foundation.permissions import Permission
 from openpas.passholders.persons import shown_by_id
+from openpas.records.service import note_access
 from openpas.tariffs import queries, service
 from openpas.tariffs.models import TicketSale
 from openpas.tariffs.refusals import TicketSaleNotFound
@@ -40,6 +41,7 @@ class TicketSaleRequest(ContractSchema):
     regular_price: EuroIn
     regular_price_label: str = ""
     tariff: ChosenTariff
+    tariff_id: Annotated[str | None, Field(json_schema_extra={"deprecated": True})] = None
     event_id: Id
     uitpas_number: Id
 
@@ -126,7 +128,10 @@ def describe_ticket_sales(request: ApiRequest, body: list[TicketSaleRequest]) ->
     summary="Retrieve existing ticket sales",
 )
 def search_ticket_sales(request: ApiRequest, search: Query[TicketSaleSearch]) -> Collection[TicketSaleSchema]:
-    """Sales that were not cancelled, newest first. Needs TICKETSALES_SEARCH for the organizer of the events."""
+    """Sales that were not cancelled, newest first. Needs TICKETSALES_SEARCH for the organizer of the events.
+
+    The buyer is shown to who may search passholders, and sees in any case that its tickets were looked up.
+    """
     found = queries.ticket_sales_of(
         request.actor,
         event_id=search.event_id,
@@ -134,8 +139,10 @@ def search_ticket_sales(request: ApiRequest, search: Query[TicketSaleSearch]) ->
         organizer_ids=search.organizer_id,
         event_title=search.event_title,
     )
-    page = found[search.start : search.start + search.limit] if search.limit else ()
-    return Collection(total_items=found.count(), member=_schemas(request.actor, list(page)))
+    page = list(found[search.start : search.start + search.limit]) if search.limit else []
+    if not request.actor.may_somewhere(Permission.PASSHOLDERS_SEARCH):
+        note_access(request.actor, {sale.passholder_id for sale in page if sale.passholder_id}, "ticket_sales")
+    return Collection(total_items=found.count(), member=_schemas(request.actor, page))
 
 
 @router.delete(

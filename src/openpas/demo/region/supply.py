@@ -14,6 +14,7 @@ from openpas.demo.region.seeded import seeded_uuid
 from openpas.events.models import Event, PriceClass
 from openpas.events.rules import Calendar, Span
 from openpas.foundation.calendar import BRUSSELS, brussels_day
+from openpas.identity.staff.standard_groups import join_default_groups
 from openpas.organizers.models import Location, Organizer
 
 _SITES: Final = ((GENT, 36), (DENDER, 14), (PASPARTOE, 10))
@@ -72,6 +73,8 @@ def _link_card_systems(rng: Random, hosts: list[Host], regions: dict[int, CardSy
     large = [host for host in hosts if host.kind_name in ("stage", "museum")]
     pairs |= {(host.organizer.pk, rng.choice(sorted(regions))) for host in rng.sample(large, 3)}
     link.objects.bulk_create(link(organizer_id=organizer, cardsystem_id=system) for organizer, system in sorted(pairs))
+    for system in sorted(regions):
+        join_default_groups(sorted({organizer for organizer, joined in pairs if joined == system}), [system])
 
 
 def save_events(rng: Random, hosts: list[Host], count: int, now: datetime) -> list[tuple[Event, int]]:

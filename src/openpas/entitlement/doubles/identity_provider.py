@@ -22,7 +22,7 @@ from jwt.algorithms import RSAAlgorithm
 
 from openpas.entitlement.doubles.people import PEOPLE, Known
 from openpas.entitlement.doubles.serving import Answer, Asked, serving
-from openpas.entitlement.providers.identity_provider import s256
+from openpas.identity.external.relying_party import s256
 from openpas.runtime import clock
 
 _KEY_ID: Final = "double"
@@ -99,7 +99,7 @@ class IdentityProviderDouble:
                 "jwks_uri": f"{self.issuer}/jwks",
                 "response_types_supported": ["code"],
                 "subject_types_supported": ["public"],
-                "scopes_supported": ["openid", "profile", "rrn"],
+                "scopes_supported": ["openid", "profile", "email", "rrn"],
                 "id_token_signing_alg_values_supported": ["RS256"],
                 "code_challenge_methods_supported": ["S256"],
                 "token_endpoint_auth_methods_supported": ["client_secret_basic"],
@@ -170,7 +170,7 @@ class IdentityProviderDouble:
             "iat": now,
             "exp": now + _TOKEN_LASTS,
             "nonce": granted.asked.get("nonce", ""),
-            **(_claims(granted.person) if self.tells_insz_in_token else {}),
+            **(_claims(granted) if self.tells_insz_in_token else {}),
             **self.claims,
         }
         return jwt.encode(claims, self.key, "RS256", headers={"kid": _KEY_ID})
@@ -179,7 +179,7 @@ class IdentityProviderDouble:
         granted = self._access.get(asked.headers.get("authorization", "").removeprefix("Bearer "))
         if granted is None:
             return _json({"error": "invalid_token"}, 401)
-        return _json({"sub": _subject(granted.person), **_claims(granted.person)})
+        return _json({"sub": _subject(granted.person), **_claims(granted)})
 
     def _is_known(self, wanted: Form) -> bool:
         return wanted.get("client_id") == self.client.client_id and wanted.get("redirect_uri") in self.client.callbacks
@@ -224,8 +224,15 @@ def _is_own_code(granted: _Granted, form: Form) -> bool:
     )
 
 
-def _claims(person: Known) -> dict[str, str]:
-    return {"rrn": person.insz, "family_name": person.family_name, "given_name": " ".join(person.given_names)}
+def _claims(granted: _Granted) -> dict[str, Any]:
+    person, scopes = granted.person, granted.asked.get("scope", "").split()
+    address = {"email": f"{person.given_names[0].lower()}@example.org", "email_verified": True}
+    return {
+        "family_name": person.family_name,
+        "given_name": " ".join(person.given_names),
+        **({"rrn": person.insz} if "rrn" in scopes else {}),
+        **(address if "email" in scopes else {}),
+    }
 
 
 def _subject(person: Known) -> str:

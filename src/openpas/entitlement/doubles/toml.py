@@ -30,6 +30,21 @@ def government_toml(identity_provider: IdentityProviderDouble, magda: MagdaSetti
     return "".join(_table(name, pairs) for name, pairs in told.items())
 
 
+def issuers_toml(name: str, identity_provider: IdentityProviderDouble) -> str:
+    """The text of `issuers.toml`, with which people sign in to their own account there."""
+    client = identity_provider.client
+    told: dict[str, object] = {
+        "title": "Aanmelden met itsme of eID (proef)",
+        "issuer": identity_provider.issuer,
+        "client_id": client.client_id,
+        "client_secret": client.secret,
+        "scope": "openid profile email rrn",
+        "insz_claim": "rrn",
+        "links_by_email": True,
+    }
+    return _table(f"issuers.{name}", told)
+
+
 def _table(name: str, pairs: Mapping[str, object]) -> str:
     lines = (f"{key} = {json.dumps(value)}" for key, value in pairs.items())
     return "\n".join((f"[{name}]", *lines, "\n"))

@@ -1,9 +1,8 @@
-"""Programs that call, and the rights of programs and people."""
+"""Programs that call, and their rights."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from openpas.identity.models.accounts import User
 from openpas.organizers.models import Organizer
 
 
@@ -37,23 +36,19 @@ class ApiClient(models.Model):
 
 
 class Grant(models.Model):
-    """A right of a client or a user, for an organizer or (without one) everywhere.
+    """A right of a client, for an organizer or (without one) everywhere. People have the rights of their desks.
 
-    `card_system_ids` empty means all card systems of the organizer. Every change raises `grants_version` of its owner.
+    `card_system_ids` empty means all card systems of the organizer. Every change raises `grants_version` of the client.
     """
 
-    client = models.ForeignKey(ApiClient, models.CASCADE, null=True, blank=True, related_name="grants")
-    user = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="grants")
+    client = models.ForeignKey(ApiClient, models.CASCADE, related_name="grants")
     organizer = models.ForeignKey(Organizer, models.CASCADE, null=True, blank=True, related_name="grants")
     permission = models.TextField()
     card_system_ids = ArrayField(models.IntegerField(), default=list)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(client__isnull=True) ^ models.Q(user__isnull=True), name="grant_has_one_owner"
-            ),
             models.UniqueConstraint(
-                fields=["client", "user", "organizer", "permission"], name="grant_once", nulls_distinct=False
+                fields=["client", "organizer", "permission"], name="grant_of_client_once", nulls_distinct=False
             ),
         ]

@@ -11,6 +11,7 @@ class Factor(models.Model):
     APP: `secret_encrypted` is the seed of the authenticator app (RFC 6238), and `last_step` the last time step that was
     used, so that no code counts twice. SMS: it is the telephone number (E.164). EMAIL: nothing, codes go to the address
     of the account. A factor counts once `confirmed_at` is set: a code that was shown or sent came back.
+    `pending_encrypted` is the seed or number that is being set up, beside the one that counts, until its first code.
     """
 
     class Kind(models.TextChoices):
@@ -22,6 +23,8 @@ class Factor(models.Model):
     kind = models.TextField(choices=Kind)
     secret_encrypted = models.BinaryField(default=b"")
     last_step = models.BigIntegerField(default=0)
+    pending_encrypted = models.BinaryField(default=b"")
+    pending_since = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(null=True, blank=True)
     last_used_at = models.DateTimeField(null=True, blank=True)

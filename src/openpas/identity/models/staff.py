@@ -28,12 +28,14 @@ class DeskGroup(models.Model):
     """What the desks in it may do in one region (domain/rules.md 2.2).
 
     A desk may what any of its groups may. A new desk joins the groups that are its region's defaults. Every change of
-    what a desk may raises `grants_version` of who works there.
+    what a desk may raises `grants_version` of who works there. `registers_without_insz` is what the region asks for
+    otherwise (BR-PH-01); `shows_names_in_reports` puts names of passholders in the desk's expense reports.
     """
 
     card_system = models.ForeignKey(CardSystem, models.CASCADE, related_name="desk_groups")
     name = models.TextField()
     permissions = ArrayField(models.TextField(), default=list)
+    registers_without_insz = models.BooleanField(default=False, db_default=False)
     shows_names_in_reports = models.BooleanField(default=False)
     is_default = models.BooleanField(default=False)
     desks = models.ManyToManyField(Organizer, related_name="desk_groups")

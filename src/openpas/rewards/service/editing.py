@@ -75,7 +75,7 @@ def _first_organizer(actor: Actor) -> int:
         held = held.filter(pk__in=actor.organizers_with(WRITE))
     first = held.first()
     if first is None:
-        raise PermissionMissing(f"The permission {WRITE} is required for an organizer.")
+        raise PermissionMissing(f"The permission {WRITE} is required for an organizer.", WRITE)
     return first
 
 
@@ -93,7 +93,7 @@ def _owner(actor: Actor, organizer_ids: Iterable[int], wanted: int | None) -> Ca
     for card_system in possible:
         if all(actor.may(WRITE, [organizer_id], card_system.pk) for organizer_id in organizer_ids):
             return card_system
-    raise PermissionMissing(f"The permission {WRITE} is required in the card system of the reward.")
+    raise PermissionMissing(f"The permission {WRITE} is required in the card system of the reward.", WRITE)
 
 
 def _fill(reward: Reward, draft: RewardDraft) -> None:

@@ -8,8 +8,6 @@ from typing import Concatenate, Final, ParamSpec
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from openpas.foundation.actor import Actor
@@ -18,6 +16,9 @@ from openpas.identity.actors import actor_of_user
 from openpas.identity.models import OrganizerAdmin, User
 from openpas.organizers.models import Organizer
 from openpas.web.desk.words import words_of
+from openpas.web.presence import signed_in
+
+__all__ = ["DESK", "EVENT", "Clerk", "at_desk", "choose_desk", "signed_in"]
 
 DESK: Final = "desk_id"
 EVENT: Final = "event_id"
@@ -36,22 +37,6 @@ class Clerk:
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 DeskView = Callable[Concatenate[HttpRequest, Clerk, P], HttpResponseBase]
-UserView = Callable[Concatenate[HttpRequest, User, P], HttpResponseBase]
-
-
-def signed_in(view: UserView[P]) -> View[P]:
-    """Only for somebody who signed in; others are asked to, and brought back. Nothing of it stays in a cache."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if not isinstance(request.user, User):
-            back = request.get_full_path() if request.method == "GET" else ""
-            return redirect(f"{reverse('sign_in')}?{urlencode({'next': back})}" if back else "sign_in")
-        response = view(request, request.user, *args, **kwargs)
-        response.headers["Cache-Control"] = "no-store, private"
-        return response
-
-    return guarded
 
 
 def at_desk(view: DeskView[P]) -> View[P]:
@@ -60,6 +45,7 @@ def at_desk(view: DeskView[P]) -> View[P]:
     A refusal that the view has no place for is told on a page of its own.
     """
 
+    @wraps(view)
     def guarded(request: HttpRequest, user: User, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         desk = _desk_of(request, user)
         if desk is None:
@@ -69,7 +55,7 @@ def at_desk(view: DeskView[P]) -> View[P]:
         try:
             return view(request, clerk, *args, **kwargs)
         except Refusal as refusal:
-            words = {"title": _("Dat kan hier niet"), "text": words_of(refusal)}
+            words = {"title": _("Dat kan hier niet"), "text": words_of(refusal, desk.pk)}
             return render(request, "web/error.html", words, status=refusal.status)
 
     return signed_in(guarded)

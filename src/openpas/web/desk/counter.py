@@ -41,7 +41,7 @@ def save_point(request: HttpRequest, visit: Visit) -> None:
             digest=digest_of(request),
         )
     except Refusal as refusal:
-        messages.warning(request, words_of(refusal), extra_tags="point")
+        messages.warning(request, words_of(refusal, visit.clerk.desk.pk), extra_tags="point")
     else:
         words = ngettext(
             "%(points)s punt gespaard. Saldo: %(balance)s.",
@@ -58,7 +58,7 @@ def _identify(request: HttpRequest, clerk: Clerk) -> HttpResponseBase:
     try:
         found = find_pass(clerk.actor, typed)
     except Refusal as refusal:
-        return _not_found(request, clerk, typed, words_of(refusal))
+        return _not_found(request, clerk, typed, words_of(refusal, clerk.desk.pk))
     visit = begin(clerk, found)
     if visit.event and not found.is_group:
         save_point(request, visit)

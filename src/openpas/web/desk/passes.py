@@ -23,7 +23,7 @@ from openpas.web.desk.counter import save_point
 from openpas.web.desk.done import Done, Kind, done_during
 from openpas.web.desk.once_per_form import refusal_of
 from openpas.web.desk.prices import MOST_AT_ONCE, prices_of
-from openpas.web.desk.visits import Visit, visit_of
+from openpas.web.desk.visits import Visit, look_again, visit_of
 from openpas.web.desk.words import words_of
 from openpas.web.templatetags.openpas_web import euro
 
@@ -35,6 +35,7 @@ SEARCH_REWARDS_FROM = 5
 def show(request: HttpRequest, clerk: Clerk, token: str) -> HttpResponseBase:
     """Everything about this visit, read anew."""
     visit = visit_of(clerk, token)
+    look_again(visit)
     done = done_during(visit)
     rewards = _rewards(visit)
     text = request.GET.get("text", "").strip()
@@ -130,7 +131,7 @@ def _carry_out(
     if refusal is None:
         messages.success(request, told())
     else:
-        messages.warning(request, words_of(refusal))
+        messages.warning(request, words_of(refusal, visit.clerk.desk.pk))
     return redirect(visit.url)
 
 
@@ -169,7 +170,7 @@ def _point_refusal(visit: Visit, done: list[Done]) -> str:
         refusal = refusal_to_check_in(visit.clerk.actor, visit.card.uitpas_number, visit.event_id)
     except Refusal as problem:
         refusal = problem
-    return words_of(refusal) if refusal else ""
+    return words_of(refusal, visit.clerk.desk.pk) if refusal else ""
 
 
 def _rewards(visit: Visit) -> list[Reward]:

@@ -85,7 +85,7 @@ def _offers(visit: Visit, price_class: PriceClass) -> tuple[tuple[OfferedTariff,
     try:
         asked = quote(visit.clerk.actor, visit.event_id, visit.card.uitpas_number, price_class.price_cents)
     except Refusal as refusal:
-        return (), words_of(refusal)
+        return (), words_of(refusal, visit.clerk.desk.pk)
     return asked.available, asked.message.in_language(get_language() or "nl") if asked.message else ""
 
 

@@ -6,12 +6,11 @@ from openpas.web.desk import passes
 from openpas.web.desk.activities import activities
 from openpas.web.desk.counter import counter
 from openpas.web.desk.desks import desks
-from openpas.web.desk.sign_in import sign_in, sign_out
+from openpas.web.desk.sign_in import sign_in
 
 urlpatterns = [
     path("", counter, name="counter"),
-    path("sign-in", sign_in, name="sign_in"),
-    path("sign-out", sign_out, name="sign_out"),
+    path("sign-in", sign_in),
     path("desks", desks, name="desks"),
     path("activities", activities, name="activities"),
     path("passes/<str:token>", passes.show, name="pass"),

@@ -19,11 +19,13 @@ from openpas.foundation.identifiers import whole_milliseconds
 from openpas.passholders.models import Card
 from openpas.passholders.passes import FoundPass, found_pass
 from openpas.passholders.queries import holder_by_number
+from openpas.records.service import note_access
 from openpas.runtime import clock
 from openpas.web.desk.activities import activity_of
 from openpas.web.desk.clerk import Clerk
 
 _LASTS: Final = timedelta(hours=12)
+_ONE_LOOK: Final = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,13 @@ def visit_of(clerk: Clerk, token: str) -> Visit:
     if visit.began_at + _LASTS < clock.now():
         raise Http404
     return visit
+
+
+def look_again(visit: Visit) -> None:
+    """Note that the pass is looked at again, when the page is opened some time after the pass was shown."""
+    passholder_id = visit.shown.holder.passholder_id
+    if passholder_id is not None and visit.began_at + _ONE_LOOK < clock.now():
+        note_access(visit.clerk.actor, [passholder_id], "passes.read")
 
 
 def _signer(clerk: Clerk) -> signing.Signer:

@@ -3,11 +3,14 @@
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from openpas.foundation.actor import PermissionMissing
+from openpas.foundation.permission_words import in_words
+from openpas.foundation.permissions import Permission
 from openpas.foundation.refusal import Refusal
+from openpas.identity.staff.explaining import Givers, who_can_give
 from openpas.passholders.refusals import PassNotFound
 from openpas.records.refusals import RequestInProgress
 
@@ -25,10 +28,10 @@ _NOT_THIS_DESK: Final = _(
 _FALLBACK: Final = _("Dat lukte niet, er is niets veranderd. Laad de pagina opnieuw en probeer nog eens.")
 
 
-def words_of(refusal: Refusal) -> str:
+def words_of(refusal: Refusal, desk_id: int | None = None) -> str:
     """The refusal in the reader's language. Where its own text is for the passholder elsewhere, one for the desk."""
     if isinstance(refusal, PermissionMissing):
-        return str(_NOT_THIS_DESK)
+        return _right_missing(refusal.missing_permissions, desk_id)
     if isinstance(refusal, PassNotFound):
         return str(_NOT_FOUND)
     if isinstance(refusal, RequestInProgress):
@@ -37,3 +40,24 @@ def words_of(refusal: Refusal) -> str:
         return str(of_card)
     message = refusal.end_user_message
     return str(_FALLBACK) if message is None else message.in_language(get_language() or "nl")
+
+
+def _right_missing(missing: tuple[Permission, ...], desk_id: int | None) -> str:
+    """Which right the desk lacks, and who can give it: its own people or the region, with how to reach it."""
+    if not missing or desk_id is None:
+        return str(_NOT_THIS_DESK)
+    right = in_words(missing).in_language(get_language() or "nl")
+    told = gettext("Deze balie mag dit niet doen. Het recht dat ontbreekt: %(right)s.") % {"right": right}
+    return " ".join([told, *_givers(who_can_give(missing[0], desk_id)), gettext("Of kies een andere balie.")])
+
+
+def _givers(givers: Givers) -> list[str]:
+    if givers.admins:
+        names = ", ".join(givers.admins)
+        return [gettext("Vraag het aan %(names)s, verantwoordelijke van deze balie.") % {"names": names}]
+    return [
+        gettext("Vraag het aan %(region)s: %(contact)s.")
+        % {"region": region.name, "contact": ", ".join(region.contact)}
+        for region in givers.regions
+        if region.contact
+    ]

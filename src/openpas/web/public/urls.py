@@ -5,11 +5,13 @@ from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
 from openpas.web.public.family import leave_family
+from openpas.web.public.messages import messages
 from openpas.web.public.views import front_page
 
 urlpatterns = [
     path("", front_page, name="front_page"),
     path("desk", RedirectView.as_view(pattern_name="counter")),
     path("family/undo/<str:token>", leave_family, name="leave_family"),
+    path("demo/messages", messages, name="demo_messages"),
     path("language", set_language, name="language"),
 ]

@@ -4,6 +4,7 @@ import secrets
 from typing import Final
 
 from django import template
+from django.conf import settings
 from django.utils.translation import get_language
 
 from openpas.foundation.identifiers import spaced
@@ -30,3 +31,15 @@ def nonce() -> str:
 @register.filter
 def in_my_language(text: Text) -> str:
     return text.in_language(get_language() or "nl")
+
+
+@register.filter
+def numbers(last: int) -> range:
+    """1 up to and with `last`."""
+    return range(1, int(last) + 1)
+
+
+@register.simple_tag
+def lock_minutes() -> int:
+    """After how many minutes without work a desk locks itself."""
+    return int(settings.OPENPAS_LOCK_MINUTES)

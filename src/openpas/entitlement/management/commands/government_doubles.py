@@ -21,7 +21,10 @@ class Command(BaseCommand):
             raise CommandError("With the doubles anybody signs in as anybody: only with OPENPAS_DEMO=1.")
         signal.pthread_sigmask(signal.SIG_BLOCK, _ENDS)
         try:
-            with tempfile.TemporaryDirectory() as folder, doubles(settings.OPENPAS_GOVERNMENT, Path(folder)) as served:
+            with (
+                tempfile.TemporaryDirectory() as folder,
+                doubles(settings.OPENPAS_GOVERNMENT, Path(folder), settings.OPENPAS_ISSUERS) as served,
+            ):
                 self.stdout.write(f"The government's identity provider (a double) is at {served.issuer}")
                 self.stdout.flush()
                 self.wait(_ENDS)

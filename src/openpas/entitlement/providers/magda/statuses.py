@@ -73,13 +73,7 @@ def answer_in(content: Element, insz: str, names: set[str], reference: str) -> S
 
     Raises SourceSilent; a status of the person instead of statutes means that the source could not look.
     """
-    person = content.find("Persoon")
-    if person is None or text_at(person, "INSZ") != insz:
-        raise SourceSilent("no-answer", "the answer is about somebody else")
-    statutes = person.find("SocialeStatuten")
-    if statutes is None:
-        raise SourceSilent(text_at(person, "Status/Code") or "no-answer", "no statutes", is_temporary=False)
-    found = {text_at(one, "Naam"): one for one in statutes.iterfind("SociaalStatuut")}
+    found = {text_at(one, "Naam"): one for one in _statutes_of(content, insz).iterfind("SociaalStatuut")}
     codes = {name: text_at(one, "Resultaat/Code") for name, one in found.items() if name in names}
     held = tuple(_held(name, found[name]) for name, code in codes.items() if code == APPLIES)
     if held:
@@ -87,6 +81,16 @@ def answer_in(content: Element, insz: str, names: set[str], reference: str) -> S
     if set(codes) != names or set(codes.values()) != {DOES_NOT_APPLY}:
         raise SourceSilent("unknown-code", "neither 0 nor 1 for every statute", is_temporary=False)
     return StatusAnswer(Outcome.NOT_ENTITLED, reference=reference)
+
+
+def _statutes_of(content: Element, insz: str) -> Element:
+    person = content.find("Persoon")
+    if person is None or text_at(person, "INSZ") != insz:
+        raise SourceSilent("no-answer", "the answer is about somebody else")
+    statutes = person.find("SocialeStatuten")
+    if statutes is None:
+        raise SourceSilent(text_at(person, "Status/Code") or "no-answer", "no statutes", is_temporary=False)
+    return statutes
 
 
 def _add_statute(parent: Element, wanted: WantedStatute, day: date) -> None:

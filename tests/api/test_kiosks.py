@@ -23,6 +23,7 @@ from openpas.passholders.models import Card
 from openpas.records.models import AccessLine, IdempotencyAnswer
 from openpas.runtime import clock
 from tests.api.conftest import Caller, Person
+from tests.desk_rights import let_desk_only
 
 pytestmark = pytest.mark.django_db
 PROBS = "https://api.publiq.be/probs/"
@@ -88,6 +89,8 @@ def test_who_sees_kiosks(cast: Cast, kiosk: Kiosk, anonymous: Caller, stranger: 
 
 
 def test_who_works_for_the_organizer(cast: Cast, kiosk: Kiosk, person: Person) -> None:
+    for desk in (cast.theatre, cast.aalst):
+        let_desk_only(desk)
     dirk, eva, amina = person(cast.dirk), person(cast.eva), person(cast.amina)
     assert told(dirk.get("/kiosks", {"organizerId": "cast-theatre"}))["totalItems"] == 1
     assert dirk.send("PUT", fixed(kiosk), {"id": "cast-concert"}).status_code == 204

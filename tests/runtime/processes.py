@@ -46,9 +46,10 @@ def manage(home: Home, *arguments: str) -> str:
 
 
 @contextmanager
-def serving(home: Home, port: int) -> Iterator[subprocess.Popen[str]]:
+def serving(home: Home, port: int, *, may_be_demo: bool = False) -> Iterator[subprocess.Popen[str]]:
     """A server that is healthy; killed where the test has not ended it."""
-    process = openpas("serve", "--home", str(home.path), "--port", str(port), "--no-demo")
+    arguments = ["serve", "--home", str(home.path), "--port", str(port)]
+    process = openpas(*arguments, *([] if may_be_demo else ["--no-demo"]))
     try:
         await_health(process, port)
         yield process

@@ -48,6 +48,24 @@ def test_it_starts_stops_and_starts_again_with_everything_kept(
         assert end(process, number)[0] == 0
 
 
+def test_data_of_people_never_becomes_a_demo(home: Home, free_port: int) -> None:
+    """Without --no-demo, on a database in which there is something already: nobody reads the messages of everybody."""
+    with serving(home, free_port) as process:
+        manage(
+            home,
+            "shell",
+            "-v0",
+            "-c",
+            "from openpas.card_systems.models import CardSystem; CardSystem.objects.create(id=7, name='Echte regio')",
+        )
+        assert end(process, signal.SIGTERM)[0] == 0
+
+    with serving(home, free_port, may_be_demo=True) as process:
+        assert get(free_port, "/demo/messages")[0] == 404
+        code, _, printed = end(process, signal.SIGTERM)
+    assert (code, "demo" in printed.lower().replace("no demo data loaded", "")) == (0, False)
+
+
 def test_nothing_of_a_killed_server_stands_in_the_way(home: Home, free_port: int) -> None:
     with serving(home, free_port) as process:
         process.kill()

@@ -94,8 +94,12 @@ def _serve(asked: Serving) -> None:
 
 def _companions(asked: Serving) -> list[tuple[str, ...]]:
     """What runs beside the web server: module and arguments. Doubles only where the data is a demo's too."""
-    is_demo = asked.demo and asked.home.demo_accounts.exists()
-    return [(WORKER,), *([DOUBLES] if is_demo else [])]
+    return [(WORKER,), *([DOUBLES] if _is_demo(asked) else [])]
+
+
+def _is_demo(asked: Serving) -> bool:
+    """Whether the data is a demo's: data of people that was there already never becomes one."""
+    return asked.demo and asked.home.demo_accounts.exists()
 
 
 def _configure(asked: Serving, database: Database) -> None:
@@ -122,6 +126,8 @@ def _prepare_tables(asked: Serving) -> None:
     call_command("ensure_partitions", skip_checks=True)
     if asked.demo:
         call_command("load_demo", skip_checks=True)
+    # From here on it opens more than the loading of data: the messages of everybody, the doubles.
+    os.environ["OPENPAS_DEMO"] = "1" if _is_demo(asked) else "0"
     # Closing lets go of the lock as well.
     connections.close_all()
 

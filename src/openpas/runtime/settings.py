@@ -5,6 +5,8 @@ OPENPAS_HOME                 the folder of this installation
 OPENPAS_ISSUER               the address under which the outside world knows this installation, and token issuer
 OPENPAS_AUDIENCE             the audience that tokens for the API carry
 OPENPAS_ALLOWED_HOSTS        host names that are answered, with commas between
+OPENPAS_PROXIES              addresses or networks of our own reverse proxies, with commas between: only of these is
+                             X-Forwarded-For believed. Without it a limit per address counts all behind a proxy as one
 OPENPAS_DEMO                 1 where demo data may be loaded
 OPENPAS_PUBLIC_LOOKUPS       how often per minute one address may look up a group pass without a token (30)
 OPENPAS_REGISTRATION_LOOKUPS how often in ten minutes one address may ask for a registration (20)
@@ -26,6 +28,7 @@ OPENPAS_PAYMENT              a TOML file with the payment provider (payment.toml
 OPENPAS_ORDERS               how often in ten minutes one address may order passes without a token (20)
 OPENPAS_ORDER_MINUTES        how long an order waits for its payment (60)
 OPENPAS_ISSUERS              a TOML file with where else people may sign in (issuers.toml in the home)
+OPENPAS_TOKENS               how often per minute one address may ask for tokens (600)
 OPENPAS_REFRESH_REUSE_SECONDS
                              how long a refresh token that was used is good for once more (60)
 OPENPAS_REFRESH_DAYS         after how many days without use a client asks somebody to sign in again (60)
@@ -60,6 +63,7 @@ _keys = SecretKeys.of(_home.secrets, os.environ)
 
 OPENPAS_HOME = _home.path
 OPENPAS_ISSUER = os.environ.get("OPENPAS_ISSUER", "http://127.0.0.1:8000").rstrip("/")
+OPENPAS_PROXIES = [one.strip() for one in os.environ.get("OPENPAS_PROXIES", "").split(",") if one.strip()]
 OPENPAS_AUDIENCE = os.environ.get("OPENPAS_AUDIENCE", "https://api.publiq.be")
 OPENPAS_PUBLIC_LOOKUPS = int(os.environ.get("OPENPAS_PUBLIC_LOOKUPS", "30"))
 OPENPAS_REGISTRATION_LOOKUPS = int(os.environ.get("OPENPAS_REGISTRATION_LOOKUPS", "20"))
@@ -78,6 +82,7 @@ OPENPAS_PAYMENT = Path(os.environ.get("OPENPAS_PAYMENT") or _home.path / "paymen
 OPENPAS_ORDERS = int(os.environ.get("OPENPAS_ORDERS", "20"))
 OPENPAS_ORDER_MINUTES = int(os.environ.get("OPENPAS_ORDER_MINUTES", "60"))
 OPENPAS_ISSUERS = Path(os.environ.get("OPENPAS_ISSUERS") or _home.path / "issuers.toml")
+OPENPAS_TOKENS = int(os.environ.get("OPENPAS_TOKENS", "600"))
 OPENPAS_REFRESH_REUSE_SECONDS = int(os.environ.get("OPENPAS_REFRESH_REUSE_SECONDS", "60"))
 OPENPAS_REFRESH_DAYS = int(os.environ.get("OPENPAS_REFRESH_DAYS", "60"))
 OPENPAS_AUTHORIZATION_DAYS = int(os.environ.get("OPENPAS_AUTHORIZATION_DAYS", "365"))

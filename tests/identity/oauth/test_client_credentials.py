@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from openpas.demo.cast import Cast
@@ -148,3 +149,13 @@ def test_discovery_leads_to_the_endpoint_and_the_keys(cast: Cast, client: Client
     assert [(key["kty"], key["use"], key["alg"]) for key in keys] == [("RSA", "sig", "RS256")]
     assert set(keys[0]) == {"kty", "use", "alg", "kid", "n", "e"}
     assert client.post(found["jwks_uri"]).status_code == 405
+
+
+def test_who_asks_too_often_waits(till: ApiClient, settings: Any) -> None:
+    settings.OPENPAS_TOKENS = 2
+    here, elsewhere = Client(REMOTE_ADDR="192.0.2.1"), Client(REMOTE_ADDR="192.0.2.2")
+    with time_machine.travel("2026-11-22T12:00:10Z", tick=False):
+        assert [here.post(REALM, {**GRANT, **GIVEN}).status_code for _ in range(3)] == [200, 200, 429]
+        refused = here.post(REALM, {**GRANT, **GIVEN})
+        assert (refused["Retry-After"], told(refused)["error"]) == ("51", "temporarily_unavailable")
+        assert elsewhere.post(REALM, {**GRANT, **GIVEN}).status_code == 200

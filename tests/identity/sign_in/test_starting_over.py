@@ -8,7 +8,7 @@ import time_machine
 from openpas.demo.cast import PASSWORD, Cast
 from openpas.foundation.actor import Actor, PermissionMissing
 from openpas.identity.actors import actor_of_user
-from openpas.identity.models import Factor, Manager, SentCode, SignedInSession, User
+from openpas.identity.models import Authorization, Factor, Manager, SentCode, SignedInSession, User
 from openpas.identity.refusals import AdminNotFound
 from openpas.identity.sign_in import browsers, factors, recovery
 from openpas.identity.sign_in.factors import Method
@@ -48,6 +48,9 @@ def test_three_proofs_open_the_account_and_all_are_told(cast: Cast, joined: User
     signed_in_here(joined)
     recovery.new_codes(joined)
     trusted = browsers.trust(joined, "Firefox op Linux")
+    Authorization.objects.create(
+        client=cast.desk_client, user=joined, scope="openid", signed_in_at=clock.now(), created_at=clock.now()
+    )
     token = vouched(cast, post)
     assert starting_over(token) == joined
 
@@ -59,6 +62,7 @@ def test_three_proofs_open_the_account_and_all_are_told(cast: Cast, joined: User
     assert recovery.left(joined) == 0
     assert not browsers.is_trusted(joined, trusted)
     assert not SignedInSession.objects.exists()
+    assert not Authorization.objects.filter(revoked_at=None).exists()
     assert factors.needs_second_factor(joined)
     lines = AuditLine.objects.filter(action__in=["account.vouch", "account.start_over"]).order_by("created_at", "pk")
     assert [(line.actor, line.action) for line in lines] == [

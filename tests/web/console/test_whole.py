@@ -67,7 +67,7 @@ def made(browser: Browser, ibrahim: User, **fields: str) -> tuple[ApiClient, str
 
 
 def secret_in(page: str) -> str:
-    return page.split("client_secret</dt><dd><code>")[1].split("</code>", maxsplit=1)[0]
+    return page.split("client_secret</dt>")[1].split("<code>")[1].split("</code>", maxsplit=1)[0]
 
 
 def test_a_secret_is_shown_once(cast: Cast, browser: Browser, ibrahim: User) -> None:

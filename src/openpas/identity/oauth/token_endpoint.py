@@ -7,13 +7,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from openpas.identity.cross_origin import allow_origin, preflight
 from openpas.identity.oauth.server import token_response
+from openpas.records.rate_limit import Rate, seconds_to_wait
 
 _ALLOW: Final = "OPTIONS, POST"
+_ONE_MINUTE: Final = 60
 
 View = Callable[[HttpRequest], HttpResponse]
 
@@ -38,6 +41,10 @@ def for_clients(view: View) -> View:
 @for_clients
 def token(request: HttpRequest) -> HttpResponse:
     """Tokens for a code, a refresh token or client credentials, asked for with Basic, a form or JSON."""
+    rate = Rate("tokens", settings.OPENPAS_TOKENS, _ONE_MINUTE)
+    if wait := seconds_to_wait(rate, request.META.get("REMOTE_ADDR", "")):
+        told = {"error": "temporarily_unavailable", "error_description": f"Too often; again in {wait} seconds."}
+        return JsonResponse(told, status=429, headers={"Retry-After": str(wait)})
     return token_response(request)
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from openpas.foundation.actor import Actor
 from openpas.identity.models import Factor, SentCode, User
+from openpas.identity.oauth.authorizations import end_all_of
 from openpas.identity.refusals import AdminNotFound
 from openpas.identity.sign_in import mails
 from openpas.identity.sign_in.browsers import forget_all
@@ -50,8 +51,9 @@ def starting_over(token: str) -> User:
 def start_over(token: str, password: str, address: str) -> User:
     """Remove all second steps of whoever got the link and gives its password, from a network address.
 
-    Passkeys, recovery codes, trusted browsers and sessions go with them; the person signs in and sets up a new one. The
-    mailbox and the telephone that was known are told. Raises LinkGone, WrongPassword and MustRest.
+    Passkeys, recovery codes, trusted browsers, sessions and what programs hold go with them; the person signs in and
+    sets up a new one. The mailbox and the telephone that was known are told. Raises LinkGone, WrongPassword and
+    MustRest.
     """
     link = mailed_link(_PURPOSE, token)
     user = person_with(link.user.email, password, address)
@@ -73,3 +75,4 @@ def _forget_proofs(user: User, link: SentCode) -> None:
     user.sent_codes.exclude(pk=link.pk).delete()
     forget_all(user)
     end_all(user)
+    end_all_of(user, "start_over")

@@ -18,8 +18,8 @@ from openpas.runtime.companions import end_with_the_parent
 from openpas.runtime.logging import logging_settings
 
 WORKERS: Final = 2
-# One thread computes while others wait for the database; with more they wait for each other's turn.
-THREADS_PER_WORKER: Final = 3
+# One thread computes while the other waits for the database; with more they wait for each other's turn.
+THREADS_PER_WORKER: Final = 2
 # A thread that ends takes its database connection and its prepared statements with it.
 THREAD_IDLE_SECONDS: Final = 600
 STOP_SECONDS: Final = 3

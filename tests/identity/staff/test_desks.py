@@ -31,7 +31,7 @@ def group(region: CardSystem, name: str) -> DeskGroup:
 
 def test_a_new_region_has_the_standard_groups(cast: Cast) -> None:
     region = CardSystem.objects.create(id=77, name="UiTPAS Elders")
-    made = {one.name: one for one in region.desk_groups.all()}
+    made = {one.name: one for one in region.desk_groups.order_by("pk")}
     assert list(made) == [
         "Checkin- en ticketbalies",
         "Niet-geautoriseerde registratiebalies",

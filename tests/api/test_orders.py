@@ -14,7 +14,6 @@ from openpas.demo.cast import AMINA, Cast
 from openpas.enrolment.models import Order
 from openpas.enrolment.orders.doubles.mollie import MollieDouble
 from openpas.enrolment.orders.tokens import READS
-from openpas.entitlement.doubles.serving import Answer
 from openpas.entitlement.service import allow_return_address
 from openpas.foundation.permissions import Permission
 from openpas.identity.actors import forget_actors
@@ -22,6 +21,7 @@ from openpas.identity.clients import create_client
 from openpas.identity.grants import grant
 from openpas.passholders.models import Passholder
 from openpas.runtime import clock
+from openpas.runtime.double_server import Answer
 from tests.api.answers import problem, told
 from tests.api.conftest import Caller, Person
 from tests.enrolment.ordering import PAGE, body_of, girl, id_token, marc, order_of, pay, paying, prices, rows

@@ -13,12 +13,12 @@ from pytest_django.fixtures import Settings
 from openpas.demo.cast import PASSWORD, Cast, create_cast
 from openpas.entitlement.doubles.identity_provider import Client, IdentityProviderDouble
 from openpas.entitlement.doubles.people import PEOPLE
-from openpas.entitlement.doubles.serving import Answer, Asked, serving
 from openpas.entitlement.doubles.toml import issuers_toml
 from openpas.identity.clients import create_client
 from openpas.identity.external.relying_party import s256
 from openpas.identity.models import ExternalAccount, User
 from openpas.runtime import clock
+from openpas.runtime.double_server import Answer, Asked, serving
 from tests.journeys.visitor import Visitor
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]

@@ -19,7 +19,7 @@ from openpas.enrolment.orders.payments import NewPayment, PaymentUnknown, Provid
 from openpas.enrolment.orders.providers.mollie import MollieProvider, MollieSettings
 from openpas.enrolment.orders.refusals import PaymentUnavailable
 from openpas.enrolment.orders.rules import PaymentState, PaymentWord
-from openpas.entitlement.doubles.serving import Answer, Asked, serving
+from openpas.runtime.double_server import Answer, Asked, serving
 from tests.api.answers import told
 from tests.api.conftest import Caller
 from tests.enrolment.ordering import marc, order_of, prices

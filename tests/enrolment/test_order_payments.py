@@ -19,10 +19,10 @@ from openpas.enrolment.orders.configuration import payment_provider
 from openpas.enrolment.orders.doubles.mollie import FakePayment, MollieDouble
 from openpas.enrolment.orders.rules import PaymentState, Stage, Trouble
 from openpas.enrolment.service.registering import Registration, register
-from openpas.entitlement.doubles.serving import Answer
 from openpas.passholders.models import Card, Passholder
 from openpas.records.models import AuditLine
 from openpas.runtime import clock
+from openpas.runtime.double_server import Answer
 from tests.api.answers import told
 from tests.api.conftest import Caller
 from tests.enrolment.ordering import girl, marc, order_of, pay, rows, webhook

@@ -1,13 +1,9 @@
 """Real threads on PostgreSQL: two desks with one card, one voucher, one national number."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from openpas.demo.cast import Cast
 from openpas.enrolment.details import ConsentGiven, HomeAddress, PersonDetails
@@ -20,27 +16,11 @@ from openpas.passholders.models import Card, Passholder
 from openpas.passholders.refusals import InszAlreadyUsed, InvalidCardStatus
 from openpas.rewards.models import WelcomeGrant
 from openpas.rewards.service import redeem
+from tests.at_once import at_once
 from tests.enrolment.people import ALL, INSZ, card_at, voucher
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DESKS = 6
-
-
-def at_once(works: list[Callable[[], object]]) -> list[object]:
-    """What each gave, or the kind of refusal, when all begin at the same moment in threads of their own."""
-    gate = Barrier(len(works))
-
-    def run(work: Callable[[], object]) -> object:
-        try:
-            gate.wait()
-            return work()
-        except Refusal as refusal:
-            return type(refusal)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as threads:
-        return list(threads.map(run, works))
 
 
 def asked(cast: Cast) -> Registration:

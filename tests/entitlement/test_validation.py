@@ -11,7 +11,6 @@ from openpas.demo.cast import Cast
 from openpas.entitlement.doubles.identity_provider import IdentityProviderDouble
 from openpas.entitlement.doubles.magda import fault, http
 from openpas.entitlement.doubles.people import AMINA, BART, HILDE, IVO, NOOR, SAMI
-from openpas.entitlement.doubles.serving import Answer
 from openpas.entitlement.models import CardSystemStatutes, IdToken, ReturnAddress, StatusEnquiry, Validation
 from openpas.entitlement.refusals import IdTokenInvalid
 from openpas.entitlement.rules import Identity
@@ -19,6 +18,7 @@ from openpas.entitlement.service import spend_id_token
 from openpas.entitlement.tasks import forget_old_enquiries, forget_old_validations
 from openpas.records.models import AccessLine, AuditLine, IdempotencyAnswer
 from openpas.runtime import clock
+from openpas.runtime.double_server import Answer
 from tests.api.answers import problem, told
 from tests.entitlement.conftest import Magda
 from tests.entitlement.traveller import CHALLENGE, STATE, VERIFIER, Traveller, told_by

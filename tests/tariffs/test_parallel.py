@@ -1,12 +1,8 @@
 """Real threads on PostgreSQL: two desks and one last ticket; cancelling beside selling."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from django.db.models import Sum
 
 from openpas.demo.cast import Cast
@@ -19,26 +15,10 @@ from openpas.passholders.models import GroupPass
 from openpas.tariffs.models import Posting, TicketSale, TicketSaleCancellation
 from openpas.tariffs.refusals import MaximumReached, TicketSaleNotFound
 from openpas.tariffs.service import cancel_ticket_sale, sell_tickets
+from tests.at_once import at_once
 from tests.tariffs.shop import coupon_of, ticket
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(works: list[Callable[[], object]]) -> list[object]:
-    """What each gave, or the kind of refusal, when all begin at the same moment in threads of their own."""
-    gate = Barrier(len(works))
-
-    def run(work: Callable[[], object]) -> object:
-        try:
-            gate.wait()
-            return work()
-        except Refusal as refusal:
-            return type(refusal)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as threads:
-        return list(threads.map(run, works))
 
 
 def in_force() -> int:

@@ -15,7 +15,6 @@ from pytest_django.fixtures import Settings
 
 from openpas.entitlement.doubles.identity_provider import IdentityProviderDouble
 from openpas.entitlement.doubles.people import AMINA, BART, Known
-from openpas.entitlement.doubles.serving import Answer
 from openpas.identity.external.coming_in import link, linked_accounts_of, unlink
 from openpas.identity.external.issuers import has_own_accounts, issuer_named, issuers
 from openpas.identity.external.refusals import IssuerUnknown, LinkedElsewhere, OnlyWayIn
@@ -24,6 +23,7 @@ from openpas.identity.models import ExternalAccount, Factor, SignedInSession, Us
 from openpas.records.encryption import decrypt
 from openpas.records.models import AuditLine
 from openpas.runtime import clock
+from openpas.runtime.double_server import Answer
 from tests.identity.external.conftest import CALLBACK
 from tests.signing_in import signed_in
 

@@ -1,16 +1,10 @@
 """Real threads on PostgreSQL: of two who come with the same proof at the same moment, one gets in."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-
 import pyotp
 import pytest
 from django.core import mail
-from django.db import connection
 
 from openpas.demo.cast import PASSWORD
-from openpas.foundation.refusal import Refusal
 from openpas.identity.models import Factor, FailedSignIn, Manager, SentCode, User
 from openpas.identity.sign_in import factors, recovery, registration
 from openpas.identity.sign_in.codes import new_code, use_code
@@ -20,29 +14,13 @@ from openpas.identity.sign_in.refusals import CodeTooSoon, LastFactorStays, Link
 from openpas.identity.sign_in.rules import RESET_LIVES
 from openpas.records.encryption import encrypt
 from openpas.runtime import clock
+from tests.at_once import at_once
 from tests.identity.sign_in.conftest import CODE
 from tests.signing_in import with_factor
 
 pytestmark = pytest.mark.django_db(transaction=True)
 GUESSERS = 8
 GOOD = "vier groene fietsen op zondag"
-
-
-def at_once(works: list[Callable[[], object]]) -> list[object]:
-    """What each gave, or the kind of refusal, when all begin at the same moment in threads of their own."""
-    gate = Barrier(len(works))
-
-    def run(work: Callable[[], object]) -> object:
-        try:
-            gate.wait()
-            return work()
-        except Refusal as refusal:
-            return type(refusal)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as threads:
-        return list(threads.map(run, works))
 
 
 @pytest.fixture

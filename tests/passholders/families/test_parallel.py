@@ -1,40 +1,19 @@
 """Real threads on PostgreSQL: the last place in a family is given once."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 
 import pytest
-from django.db import connection
 from pytest_django.fixtures import Settings
 
 from openpas.demo.cast import Cast
-from openpas.foundation.refusal import Refusal
 from openpas.passholders.families.refusals import FamilyMemberAlreadyAdded, TooManyAdultsInFamily, TooManyFamilyMembers
 from openpas.passholders.families.service import add_family_member
 from openpas.passholders.models import FamilyLink
+from tests.at_once import at_once
 from tests.passholders.conftest import ALL
 from tests.passholders.household import GROWN, somebody
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(works: list[Callable[[], object]]) -> list[object]:
-    """What each gave, or the kind of refusal, when all begin at the same moment in threads of their own."""
-    gate = Barrier(len(works))
-
-    def run(work: Callable[[], object]) -> object:
-        try:
-            gate.wait()
-            return work()
-        except Refusal as refusal:
-            return type(refusal)
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(len(works)) as threads:
-        return list(threads.map(run, works))
 
 
 def test_two_desks_and_one_last_place(cast: Cast, settings: Settings) -> None:

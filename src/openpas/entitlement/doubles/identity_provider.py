@@ -21,9 +21,9 @@ from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey, generat
 from jwt.algorithms import RSAAlgorithm
 
 from openpas.entitlement.doubles.people import PEOPLE, Known
-from openpas.entitlement.doubles.serving import Answer, Asked, serving
 from openpas.identity.external.relying_party import s256
 from openpas.runtime import clock
+from openpas.runtime.double_server import Answer, Asked, serving
 
 _KEY_ID: Final = "double"
 _CODE_LASTS: Final = timedelta(minutes=1)

@@ -25,11 +25,11 @@ from signxml.verifier import SignatureConfiguration, XMLVerifier
 from openpas.entitlement.doubles import magda_answers as answers
 from openpas.entitlement.doubles.authority import Authority
 from openpas.entitlement.doubles.people import PEOPLE, Known
-from openpas.entitlement.doubles.serving import Answer, Asked, serving
 from openpas.entitlement.providers.magda import households, statuses
 from openpas.entitlement.providers.magda.envelope import Service
 from openpas.entitlement.providers.magda.signature import WSSE
 from openpas.entitlement.providers.magda.xml import SOAP, Element, NotXml, read_xml, text_at
+from openpas.runtime.double_server import Answer, Asked, serving
 
 SENDER: Final = "openpas.example.org"
 CAPACITY: Final = "uitpas-kansentarief"

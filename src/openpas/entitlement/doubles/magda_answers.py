@@ -7,11 +7,11 @@ from uuid import uuid4
 from lxml import etree
 
 from openpas.entitlement.doubles.people import Known
-from openpas.entitlement.doubles.serving import Answer
 from openpas.entitlement.providers.magda.envelope import Service
 from openpas.entitlement.providers.magda.xml import SOAP, Element, add, text_at, write_xml
 from openpas.foundation.calendar import BRUSSELS, age_on, brussels_day
 from openpas.runtime import clock
+from openpas.runtime.double_server import Answer
 
 _HEADERS: Final = {"Content-Type": "text/xml; charset=utf-8"}
 _PERIOD: Final = ("2024-01-01", "2030-01-01")

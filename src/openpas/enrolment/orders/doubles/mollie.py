@@ -20,8 +20,8 @@ import httpx
 
 from openpas.enrolment.orders.doubles.pages import checkout_page
 from openpas.enrolment.orders.rules import PaymentState
-from openpas.entitlement.doubles.serving import Answer, Asked, serving
 from openpas.foundation.money import NotAnAmount, cents_from_euro, euro
+from openpas.runtime.double_server import Answer, Asked, serving
 
 _WEBHOOK_SECONDS: Final = 15
 _LONGEST_DESCRIPTION: Final = 255

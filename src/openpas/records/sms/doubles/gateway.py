@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event
 from typing import Final
 from urllib.parse import parse_qs
 
-_POLL_SECONDS: Final = 0.02
-_LONGEST_BODY: Final = 10_000
+from openpas.runtime.double_server import Answer, Asked, serving
+
 _SUCCESSES: Final = range(200, 300)
 _FORM: Final = "application/x-www-form-urlencoded"
 
@@ -27,15 +26,15 @@ class GatewayDouble:
     received: list[dict[str, object]] = field(default_factory=list)
     ended: Event = field(default_factory=Event)
 
-    def take(self, authorization: str, content_type: str, body: bytes) -> int:
-        """Keep the fields of a message; the status of the answer. Who shows another token is turned away."""
+    def answer(self, asked: Asked) -> Answer:
+        """Keep the fields of a message. Who shows another token is turned away."""
         if self.delay_seconds:
             self.ended.wait(self.delay_seconds)
-        if authorization != f"Bearer {self.token}":
-            return HTTPStatus.UNAUTHORIZED
+        if asked.headers.get("authorization") != f"Bearer {self.token}":
+            return Answer(HTTPStatus.UNAUTHORIZED)
         if self.status in _SUCCESSES:
-            self.received.append(_fields(content_type, body))
-        return self.status
+            self.received.append(_fields(asked.headers.get("content-type", ""), asked.body))
+        return Answer(self.status)
 
 
 def _fields(content_type: str, body: bytes) -> dict[str, object]:
@@ -49,39 +48,9 @@ def _fields(content_type: str, body: bytes) -> dict[str, object]:
 def gateway_double() -> Iterator[GatewayDouble]:
     """A gateway on a free port for as long as the `with` lasts."""
     double = GatewayDouble()
-    with _Server(double) as server:
-        double.url = f"http://127.0.0.1:{server.server_address[1]}/messages"
-        thread = Thread(target=server.serve_forever, args=(_POLL_SECONDS,), daemon=True)
-        thread.start()
+    with serving(double.answer) as address:
+        double.url = f"{address}/messages"
         try:
             yield double
         finally:
             double.ended.set()
-            server.shutdown()
-            thread.join()
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    block_on_close = False
-
-    def __init__(self, double: GatewayDouble) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.double = double
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Whoever hangs up is no news."""
-
-
-class _Handler(BaseHTTPRequestHandler):
-    server: _Server
-
-    def do_POST(self) -> None:
-        body = self.rfile.read(min(int(self.headers.get("Content-Length") or 0), _LONGEST_BODY))
-        authorization, content_type = self.headers.get("Authorization", ""), self.headers.get("Content-Type", "")
-        self.send_response(self.server.double.take(authorization, content_type, body))
-        self.send_header("Content-Length", "0")
-        self.end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  the base class names it so
-        """Messages carry numbers and codes; nothing is written anywhere."""

@@ -1,10 +1,14 @@
-"""Answer HTTP or HTTPS on a free port of this machine, in a thread, for as long as a `with` lasts."""
+"""What stand-ins for outside services need: HTTP or HTTPS on a free port of this machine, and a configuration.
+
+Both are there for as long as a `with` lasts.
+"""
 
 import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from typing import Any, Final
 
@@ -30,6 +34,33 @@ class Answer:
 
 
 Answering = Callable[[Asked], Answer]
+
+
+class ConfiguredOtherwise(Exception):
+    """The configuration names services that are no doubles; it is left alone."""
+
+
+def is_of_somebody(configuration: Path, mark: str) -> bool:
+    """Whether somebody wrote it who is no double: those begin with their `mark`."""
+    return configuration.exists() and not configuration.read_text().startswith(mark)
+
+
+@contextmanager
+def configured(configuration: Path, mark: str, text: str) -> Iterator[None]:
+    """The file says `text` meanwhile. Raises ConfiguredOtherwise rather than replace somebody's own configuration.
+
+    It is there whole at once and for this account only: it holds keys, and others read it at any moment.
+    """
+    if is_of_somebody(configuration, mark):
+        raise ConfiguredOtherwise(f"{configuration} was not written by the doubles.")
+    new = configuration.with_suffix(".new")
+    new.touch(mode=0o600)
+    new.write_text(mark + text)
+    new.replace(configuration)
+    try:
+        yield
+    finally:
+        configuration.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -3,16 +3,15 @@
 from collections.abc import Mapping
 from contextlib import suppress
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 
 from openpas.foundation.refusal import Refusal
 from openpas.identity.models import User
 from openpas.identity.sign_in.factors import send_code
 from openpas.identity.sign_in.refusals import CodeTooSoon
 from openpas.web.account.words import APP, CodeWords, words_of
+from openpas.web.demo_messages import demo_messages
 from openpas.web.going_on import address, wanted_page
 
 
@@ -40,9 +39,3 @@ def code_page(
         **more,
     }
     return render(request, "account/code.html", filled, status=refusal.status if refusal else 200)
-
-
-def demo_messages() -> str:
-    """Where the mails and messages of a demo are read, since none leaves; "" where they do leave."""
-    stays_here = settings.OPENPAS_DEMO and settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
-    return reverse("demo_messages") if stays_here else ""

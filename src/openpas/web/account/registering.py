@@ -15,10 +15,10 @@ from openpas.foundation.refusal import Refusal
 from openpas.identity.sign_in import registration
 from openpas.identity.sign_in.present import begin_half
 from openpas.identity.sign_in.refusals import WeakPassword, WrongCode
-from openpas.web.account.codes import demo_messages
 from openpas.web.account.invitations import LONGEST_NAME
 from openpas.web.account.sign_in import go_on
 from openpas.web.account.words import words_of
+from openpas.web.demo_messages import demo_messages
 from openpas.web.going_on import address, wanted_page
 
 _ADDRESS: Final = "registers_with"

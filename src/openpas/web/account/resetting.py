@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from openpas.foundation.refusal import Refusal
 from openpas.identity.sign_in.password import request_reset, reset, reset_owner
 from openpas.identity.sign_in.refusals import LinkGone, WeakPassword
-from openpas.web.account.codes import demo_messages
 from openpas.web.account.words import words_of
+from openpas.web.demo_messages import demo_messages
 from openpas.web.going_on import address
 
 

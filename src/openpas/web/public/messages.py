@@ -21,9 +21,9 @@ from django.views.decorators.http import require_safe
 
 from openpas.records.sms.configured import has_real_gateway
 from openpas.records.sms.providers.folder import written_messages
+from openpas.web.demo_messages import shows_messages
 
 MOST_SHOWN: Final = 50
-_TO_FILES: Final = "django.core.mail.backends.filebased.EmailBackend"
 _BETWEEN: Final = b"-" * 79  # Django's, between mails that left together
 
 
@@ -67,11 +67,6 @@ def _address(opened: str, *, still: bool) -> str:
     """The page with one message opened, or none."""
     asked = {name: value for name, value in (("still", "1" if still else ""), ("open", opened)) if value}
     return f"{reverse('demo_messages')}?{urlencode(asked)}"
-
-
-def shows_messages() -> bool:
-    """Whether this is a demo that sends no mail to anybody."""
-    return bool(settings.OPENPAS_DEMO) and settings.EMAIL_BACKEND == _TO_FILES
 
 
 def sent_messages() -> list[SentMessage]:

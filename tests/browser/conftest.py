@@ -26,11 +26,23 @@ FLAGS = [
 ]
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker("browser")
+    if not os.environ.get("OPENPAS_SCREENSHOTS"):
+        pictures = [item for item in items if item.get_closest_marker("pictures")]
+        config.hook.pytest_deselected(items=pictures)
+        items[:] = [item for item in items if item not in pictures]
+
+
+@pytest.fixture
+def folder() -> Path:
+    """Where the pictures of the documentation go."""
+    chosen = Path(os.environ["OPENPAS_SCREENSHOTS"])
+    chosen.mkdir(parents=True, exist_ok=True)
+    return chosen
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,6 @@
 As test_screenshots.py: `OPENPAS_SCREENSHOTS=docs/screenshots` writes them anew.
 """
 
-import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -22,14 +21,7 @@ from tests.browser.post import Post
 from tests.browser.test_screenshots import LARGEST
 
 Shoot = Callable[[str], None]
-pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    chosen = Path(os.environ.get("OPENPAS_SCREENSHOTS") or tmp_path)
-    chosen.mkdir(parents=True, exist_ok=True)
-    return chosen
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.pictures]
 
 
 @pytest.mark.timeout(300)

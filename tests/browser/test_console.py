@@ -3,7 +3,6 @@
 `OPENPAS_SCREENSHOTS=docs/screenshots python3 run test tests/browser/test_console.py` writes the pictures anew.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -137,9 +136,9 @@ def test_a_secret_is_shown_once_and_then_gone(browser: Browser, live: str, world
         assert secret not in page.content()
 
 
+@pytest.mark.pictures
 @pytest.mark.parametrize("kind", ["desktop", "phone"])
-def test_pictures(browser: Browser, live: str, world: Cast, tmp_path: Path, kind: str) -> None:
-    folder = Path(os.environ.get("OPENPAS_SCREENSHOTS", tmp_path))
+def test_pictures(browser: Browser, live: str, world: Cast, folder: Path, kind: str) -> None:
     for who, wanted in (
         ("hanne@example.org", ("console-region", "console-desk", "console-group")),
         ("ibrahim@example.org", ("console-home", "console-client")),

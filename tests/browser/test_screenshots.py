@@ -1,10 +1,8 @@
 """The pictures of the README, taken of the cast on an evening at the theatre.
 
-`OPENPAS_SCREENSHOTS=docs/screenshots python3 run test tests/browser/test_screenshots.py` writes them anew; without the
-variable they go to a temporary folder, which still proves that every page of the picture book opens.
+`OPENPAS_SCREENSHOTS=docs/screenshots python3 run test tests/browser/test_screenshots.py` writes them anew.
 """
 
-import os
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -24,6 +22,7 @@ from openpas.tariffs.models import Coupon, GrantedCoupon
 from tests.browser.counter import desktop, phone, sign_in
 
 LARGEST = 300_000
+pytestmark = pytest.mark.pictures
 
 
 @pytest.fixture
@@ -72,13 +71,6 @@ def play_at(cast: Cast, public_id: str, title: str, begins_at: datetime) -> None
         created_at=clock.now(),
     )
     PriceClass.objects.create(event=saved, name="Basistarief", price_cents=800, is_base=True)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    chosen = Path(os.environ.get("OPENPAS_SCREENSHOTS", tmp_path))
-    chosen.mkdir(parents=True, exist_ok=True)
-    return chosen
 
 
 def test_pictures_of_a_desktop(browser: Browser, live: str, theatre: Cast, folder: Path) -> None:

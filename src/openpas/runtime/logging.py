@@ -59,9 +59,7 @@ logging.logMultiprocessing = False
 def logging_settings(path: str | None) -> dict[str, Any]:
     """Python's logging configuration: to the file at `path`, which may be rotated from outside, or else to stderr."""
     handler: dict[str, Any] = (
-        {"class": "logging.handlers.WatchedFileHandler", "filename": path, "encoding": "utf-8", "delay": True}
-        if path
-        else {"class": "logging.StreamHandler"}
+        {"class": "openpas.runtime.log_file.LogFile", "filename": path} if path else {"class": "logging.StreamHandler"}
     )
     return {
         "version": 1,

@@ -6,7 +6,7 @@ from django.test import Client
 from openpas.demo.cast import Cast
 from openpas.identity.clients import create_client
 from openpas.identity.models import Authorization, User
-from openpas.identity.oauth.authorizations import Asked, begin, new_refresh_token
+from openpas.identity.oauth.authorizations import Asked, begin, first_refresh_token
 from openpas.runtime import clock
 from tests.signing_in import signed_in
 
@@ -19,7 +19,7 @@ def let(user: User, client_id: str) -> Authorization:
         now = clock.now()
         authorization = Authorization(client=client, user=user, scope="openid", signed_in_at=now)
         begin(authorization, Asked("", "", ""))
-        new_refresh_token(authorization)
+        first_refresh_token(authorization)
     return authorization
 
 

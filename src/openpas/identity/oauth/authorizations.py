@@ -7,7 +7,7 @@ refresh token is changed at each use and the used one stays good for a short whi
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
@@ -19,8 +19,18 @@ from openpas.identity.oauth.rules import CODE_LASTS
 from openpas.identity.sign_in.own_changes import hashed, new_token
 from openpas.records.service import note, publish
 from openpas.runtime import clock
+from openpas.runtime.hot_statements import HotStatement
 
 _log: Final = logging.getLogger(__name__)
+
+_NEXT: Final = HotStatement("""
+    WITH used AS (
+        UPDATE identity_refreshtoken SET used_at = %(now)s WHERE id = %(held)s AND used_at IS NULL
+    )
+    INSERT INTO identity_refreshtoken (authorization_id, token_hash, created_at, expires_at)
+    VALUES (%(authorization)s, %(hash)s, %(now)s, %(ends_at)s)
+    RETURNING id
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +76,10 @@ def take_code(code: str, client: ApiClient) -> AuthorizationCode | None:
     return found if found.expires_at > clock.now() and _holds(found.authorization) else None
 
 
-def mark_used(held: AuthorizationCode | RefreshToken) -> None:
-    """The first use counts: nothing makes the window of a refresh token longer."""
-    if held.used_at is None:
-        held.used_at = clock.now()
-        held.save(update_fields=["used_at"])
+def mark_used(code: AuthorizationCode) -> None:
+    """It is good once."""
+    code.used_at = clock.now()
+    code.save(update_fields=["used_at"])
 
 
 def take_refresh_token(token: str, client: ApiClient) -> RefreshToken | None:
@@ -78,6 +87,7 @@ def take_refresh_token(token: str, client: ApiClient) -> RefreshToken | None:
     found = _locked_refresh_token(token)
     if found is None or found.authorization.client_id != client.pk:
         return None
+    found.authorization.client = client
     now = clock.now()
     window = timedelta(seconds=settings.OPENPAS_REFRESH_REUSE_SECONDS)
     if found.used_at is not None and now >= found.used_at + window:
@@ -86,14 +96,31 @@ def take_refresh_token(token: str, client: ApiClient) -> RefreshToken | None:
     return found if found.expires_at > now and _holds(found.authorization) else None
 
 
-def new_refresh_token(authorization: Authorization) -> str:
-    """A refresh token that lasts until nobody used it for long, and never beyond the authorization itself."""
-    now = clock.now()
-    unused = now + timedelta(days=settings.OPENPAS_REFRESH_DAYS)
-    at_last = authorization.created_at + timedelta(days=settings.OPENPAS_AUTHORIZATION_DAYS)
-    token = new_token()
+def first_refresh_token(authorization: Authorization) -> str:
+    """The refresh token that comes with the first tokens."""
+    token, now = new_token(), clock.now()
     RefreshToken.objects.create(
-        authorization=authorization, token_hash=hashed(token), created_at=now, expires_at=min(unused, at_last)
+        authorization=authorization,
+        token_hash=hashed(token),
+        created_at=now,
+        expires_at=_refresh_ends_at(authorization, now),
+    )
+    return token
+
+
+def next_refresh_token(held: RefreshToken) -> str:
+    """The refresh token that takes the place of this one, which is used now: the first use counts, and no later one
+    makes its window longer. One statement.
+    """
+    token, now = new_token(), clock.now()
+    _NEXT.row(
+        {
+            "held": held.pk,
+            "authorization": held.authorization_id,
+            "hash": hashed(token),
+            "now": now,
+            "ends_at": _refresh_ends_at(held.authorization, now),
+        }
     )
     return token
 
@@ -150,6 +177,13 @@ def end_all_of(user: User, reason: str) -> None:
         revoke(authorization, reason)
 
 
+def _refresh_ends_at(authorization: Authorization, now: datetime) -> datetime:
+    """When nobody used it for long, and never beyond the authorization itself."""
+    unused = now + timedelta(days=settings.OPENPAS_REFRESH_DAYS)
+    at_last = authorization.created_at + timedelta(days=settings.OPENPAS_AUTHORIZATION_DAYS)
+    return min(unused, at_last)
+
+
 def _holds(authorization: Authorization) -> bool:
     ends_at = authorization.created_at + timedelta(days=settings.OPENPAS_AUTHORIZATION_DAYS)
     is_within = authorization.revoked_at is None and ends_at > clock.now()
@@ -163,9 +197,7 @@ def _locked_code(code: str) -> AuthorizationCode | None:
 
 def _locked_refresh_token(token: str) -> RefreshToken | None:
     tokens = RefreshToken.objects.select_for_update(of=("self", "authorization"))
-    return (
-        tokens.select_related("authorization__client", "authorization__user").filter(token_hash=hashed(token)).first()
-    )
+    return tokens.select_related("authorization__user").filter(token_hash=hashed(token)).first()
 
 
 def _write_down(authorization: Authorization, verb: str, **details: object) -> None:

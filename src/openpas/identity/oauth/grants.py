@@ -8,7 +8,13 @@ from authlib.oauth2.rfc6749 import InvalidGrantError, InvalidRequestError, Token
 from authlib.oauth2.rfc7636 import CodeChallenge
 
 from openpas.identity.models import AuthorizationCode, RefreshToken, User
-from openpas.identity.oauth.authorizations import mark_used, take_code, take_refresh_token
+from openpas.identity.oauth.authorizations import (
+    first_refresh_token,
+    mark_used,
+    next_refresh_token,
+    take_code,
+    take_refresh_token,
+)
 from openpas.identity.oauth.issuing import client_tokens, tokens_of
 from openpas.identity.oauth.rules import is_within
 
@@ -60,7 +66,7 @@ class CodeGrant(grants.AuthorizationCodeGrant):
 
     def generate_token(self, **_how: Any) -> dict[str, object]:
         row = self.request.authorization_code.row
-        return tokens_of(row.authorization, row.authorization.scope, row.nonce)
+        return tokens_of(row.authorization, row.authorization.scope, first_refresh_token(row.authorization), row.nonce)
 
     def delete_authorization_code(self, authorization_code: HeldCode) -> None:
         mark_used(authorization_code.row)
@@ -82,10 +88,10 @@ class RefreshGrant(grants.RefreshTokenGrant):
         authorization = refresh_token.row.authorization
         asked = self.request.payload.scope
         narrower = asked if asked and is_within(asked, authorization.scope) else authorization.scope
-        return tokens_of(authorization, narrower)
+        return tokens_of(authorization, narrower, next_refresh_token(refresh_token.row))
 
     def revoke_old_credential(self, refresh_token: HeldRefreshToken) -> None:
-        mark_used(refresh_token.row)
+        """It was marked as used when the next one was made."""
 
 
 class ClientGrant(grants.ClientCredentialsGrant):

@@ -4,7 +4,6 @@ from authlib.oidc.core.util import create_half_hash
 from django.conf import settings
 
 from openpas.identity.models import ApiClient, Authorization
-from openpas.identity.oauth.authorizations import new_refresh_token
 from openpas.identity.oauth.claims import claims_of, insz_of
 from openpas.identity.oauth.rules import ID_TOKEN_LASTS, acr_of
 from openpas.identity.sign_in.rules import is_strong
@@ -24,12 +23,12 @@ def client_tokens(client: ApiClient) -> dict[str, object]:
     return _bearer(issue_client_token(client))
 
 
-def tokens_of(authorization: Authorization, scope: str, nonce: str = "") -> dict[str, object]:
+def tokens_of(authorization: Authorization, scope: str, refresh_token: str, nonce: str = "") -> dict[str, object]:
     """For a client that acts for a person. A refresh token is there without offline_access (contract/clients.md 4)."""
     access_token = issue_user_token(
         authorization.user, authorization.client, insz=insz_of(authorization), authorization_id=authorization.pk
     )
-    tokens = {**_bearer(access_token), "refresh_token": new_refresh_token(authorization), "scope": scope}
+    tokens = {**_bearer(access_token), "refresh_token": refresh_token, "scope": scope}
     if "openid" in scope.split():
         tokens["id_token"] = signed(_id_claims(authorization, scope, nonce, access_token))
     return tokens

@@ -1,6 +1,7 @@
 """Months of the partitioned tables. What is not prepared in time lands in the default partition and is not lost."""
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Final
@@ -11,6 +12,7 @@ MONTHLY_TABLES: Final = ("records_auditline", "records_accessline", "checkins_ch
 
 _MONTH: Final = re.compile(r"_\d{4}_\d{2}$")
 _PATIENCE_MS: Final = 500
+_LONGEST_NAME: Final = 63
 
 
 def ensure_months(first: date, last: date) -> None:
@@ -31,6 +33,18 @@ def drop_months(table: str, before: date) -> list[str]:
     """
     ended = [name for name in _partitions(table) if _month_of(name) < before.replace(day=1)]
     return [name for name in ended if _drop(name)]
+
+
+def index_months(table: str, before: date, columns: Sequence[str]) -> list[str]:
+    """Index the months of one table that ended before the month of `before`, for reading; the names of those that now
+    have it. Nobody writes to them any more, so nobody waits.
+    """
+    ended = [name for name in _partitions(table) if _month_of(name) < before.replace(day=1)]
+    for name in ended:
+        with connection.cursor() as cursor:
+            index = f"{name}_{'_'.join(columns)}"
+            cursor.execute(f"CREATE INDEX IF NOT EXISTS {index[:_LONGEST_NAME]} ON {name} ({', '.join(columns)})")
+    return ended
 
 
 def _partitions(table: str) -> list[str]:

@@ -1,5 +1,7 @@
-"""The addresses of these pages."""
+"""The address of the numbers."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from openpas.web.desk.statistics.page import statistics
+
+urlpatterns = [path("statistics", statistics, name="statistics")]

@@ -1,0 +1,1 @@
+"""What the programme means for people, in numbers that name nobody."""

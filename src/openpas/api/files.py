@@ -9,6 +9,10 @@ from openpas.api.v4.core.endpoint import Endpoint
 
 urlpatterns: Final[list[URLPattern]] = [
     path("files/checkin-codes/<str:token>", Endpoint({"GET": checkin_codes.download}), name="checkin_code_file"),
-    path(f"{financial_reports.FILES}<str:token>", Endpoint({"GET": financial_reports.download})),
+    path(
+        f"{financial_reports.FILES}<str:token>",
+        Endpoint({"GET": financial_reports.download}),
+        name="financial_report_file",
+    ),
     path(f"{private_files.FILES}<str:token>", Endpoint({"GET": private_files.show_picture})),
 ]

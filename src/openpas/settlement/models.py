@@ -4,8 +4,10 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openpas.organizers.models import Organizer
+from openpas.settlement.rules.governments import CONTRIBUTING, Government
 from openpas.settlement.rules.periods import ReportPeriod
 from openpas.tariffs.models import TicketSale
+from openpas.tariffs.rules.split import Payer
 
 
 class Report(models.Model):
@@ -59,6 +61,30 @@ class ToldCancellation(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "sale"], name="cancellation_told_once_per_report")]
+
+
+class ReportTotal(models.Model):
+    """What one government owes by a report: the sum on its sheet, below zero when it gets money back. Append-only.
+
+    Reports from before these were kept have none.
+    """
+
+    report = models.ForeignKey(Report, models.PROTECT, related_name="totals")
+    payer = models.TextField(choices=[(payer.value, payer.value) for payer in CONTRIBUTING])
+    municipality_nis = models.TextField(blank=True, default="")
+    lines = models.PositiveIntegerField()
+    total_cents = models.BigIntegerField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "payer", "municipality_nis"], name="report_total_once"),
+            models.CheckConstraint(condition=models.Q(lines__gt=0), name="report_total_has_lines"),
+        ]
+
+    @property
+    def government(self) -> Government:
+        return Government(Payer(self.payer), self.municipality_nis)
 
 
 class NamesInReports(models.Model):

@@ -1,8 +1,10 @@
 """Make the file of a report: read the claims, decide which stand in it, write the sheets, remember what was told."""
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Final
 
 from django.db import connection, transaction
@@ -12,10 +14,11 @@ from openpas.identity.staff.desks import shows_names_in_reports
 from openpas.organizers.models import Organizer
 from openpas.records.service import note_access, publish
 from openpas.runtime import clock
-from openpas.settlement.models import NamesInReports, Report, ToldCancellation
+from openpas.settlement.models import NamesInReports, Report, ReportTotal, ToldCancellation
 from openpas.settlement.queries.claims import claims
 from openpas.settlement.queries.reports import books_for, file_of, folder
 from openpas.settlement.rules.books import Books, Sign
+from openpas.settlement.rules.governments import Government
 from openpas.settlement.rules.lines import Claim, Line
 from openpas.settlement.rules.periods import ReportPeriod
 from openpas.settlement.sheets.archive import Heading, archive
@@ -24,6 +27,15 @@ UNEXPECTED: Final = "Het financieel overzicht kon niet gemaakt worden. Vraag het
 
 _log: Final = logging.getLogger(__name__)
 _ROWS_AT_ONCE: Final = 1_000
+
+
+class Outcome(StrEnum):
+    """What becomes of a report: READY has a file, NOTHING has none because nobody owes anything."""
+
+    BEING_MADE = "BEING_MADE"
+    READY = "READY"
+    NOTHING = "NOTHING"
+    FAILED = "FAILED"
 
 
 class NothingToClaim(Exception):
@@ -49,6 +61,16 @@ def produce(report_id: int) -> None:
 def nothing_for(period: ReportPeriod) -> str:
     """What an empty period is told with (contract: the example of O63)."""
     return f"Geen financieel overzicht beschikbaar voor periode {period.starts_on:%Y/%m/%d} - {period.ends_on:%Y/%m/%d}"
+
+
+def outcome_of(report: Report) -> Outcome:
+    """What became of a report, as a person wants to know it."""
+    match report.status:
+        case Report.Status.STARTED:
+            return Outcome.BEING_MADE
+        case Report.Status.AVAILABLE:
+            return Outcome.READY
+    return Outcome.NOTHING if report.message == nothing_for(report.period) else Outcome.FAILED
 
 
 @transaction.atomic
@@ -86,14 +108,18 @@ def _lines(books: Books, found: Iterator[Claim]) -> Iterator[Line]:
 
 @dataclass(slots=True)
 class _Told:
-    """What the lines of a report told: how many, which cancellations, and whose names."""
+    """What the lines of a report told: how many and how much of whom, which cancellations, and whose names."""
 
     lines: int = 0
+    lines_of: Counter[Government] = field(default_factory=Counter)
+    cents_of: Counter[Government] = field(default_factory=Counter)
     cancelled_sale_ids: set[int] = field(default_factory=set)
     passholder_ids: set[int] = field(default_factory=set)
 
     def remember(self, line: Line, *, with_names: bool) -> None:
         self.lines += 1
+        self.lines_of[line.claim.government] += 1
+        self.cents_of[line.claim.government] += line.contribution_cents
         if line.sign is Sign.CORRECTION:
             self.cancelled_sale_ids.add(line.claim.sale_id)
         if with_names and line.claim.passholder_id is not None:
@@ -104,6 +130,16 @@ def _remember(report: Report, told: _Told) -> None:
     ToldCancellation.objects.bulk_create(
         (ToldCancellation(report=report, sale_id=sale_id) for sale_id in sorted(told.cancelled_sale_ids)),
         batch_size=_ROWS_AT_ONCE,
+    )
+    ReportTotal.objects.bulk_create(
+        ReportTotal(
+            report=report,
+            payer=government.payer,
+            municipality_nis=government.municipality_nis,
+            lines=lines,
+            total_cents=told.cents_of[government],
+        )
+        for government, lines in told.lines_of.items()
     )
     if told.passholder_ids:
         reader = Actor(report.requested_by, ActorKind.SYSTEM, desk_id=report.organizer_id)

@@ -1,6 +1,6 @@
 """Financial reports: operations 61 to 66, and the file behind the links of operation 65."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, Final
 
@@ -13,8 +13,8 @@ from openpas.api.v4.core.request import ApiRequest
 from openpas.api.v4.core.router import Router
 from openpas.api.v4.core.schema import ContractSchema, Moment
 from openpas.foundation.refusal import addressed_by_path
-from openpas.records import signed_links
 from openpas.settlement import service
+from openpas.settlement.downloads import download_token, downloaded
 from openpas.settlement.models import Report
 from openpas.settlement.queries import reports
 from openpas.settlement.rules.periods import ReportPeriod
@@ -24,8 +24,6 @@ router = Router(tags=["Financial reports"])
 FILES: Final = "files/financial-reports/"
 """Below this path, from the root of the site, a link continues with its token."""
 
-_PURPOSE: Final = "financial-report"
-_LINK_OPENS_FOR: Final = timedelta(minutes=15)
 _ZIP: Final = "application/x-zip-compressed"
 _ZIP_ANSWER: Final[dict[str, Any]] = {
     "responses": {
@@ -143,8 +141,7 @@ def download_report(request: ApiRequest, organizer_id: OrganizerId, report_id: R
 def get_report_link(request: ApiRequest, organizer_id: OrganizerId, report_id: ReportId) -> ReportLinkResponse:
     """A link to the zip of a report that is `AVAILABLE`, for a person to follow. Needs `ORGANIZERS_REPORTS`."""
     with addressed_by_path():
-        report = service.fetch_report(request.actor, organizer_id, report_id)
-    token = signed_links.sign(_PURPOSE, str(report.pk))
+        token = download_token(request.actor, organizer_id, report_id)
     return ReportLinkResponse(download_link=f"{settings.OPENPAS_ISSUER}/{FILES}{token}")
 
 
@@ -162,7 +159,7 @@ def get_report(request: ApiRequest, organizer_id: OrganizerId, report_id: Report
 
 def download(_request: HttpRequest, token: str) -> FileResponse:
     """The file itself, for whoever holds the link. Raises LinkInvalid and ReportNotFound."""
-    return _file(reports.linked_report(int(signed_links.read(_PURPOSE, token, _LINK_OPENS_FOR))))
+    return _file(downloaded(token))
 
 
 def _file(report: Report) -> FileResponse:

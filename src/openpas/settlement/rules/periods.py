@@ -7,6 +7,7 @@ from typing import Final
 from openpas.foundation.calendar import Period, first_day, start_of_day
 
 SUGGESTED_QUARTERS: Final = 8
+_MONTHS_OF_QUARTER: Final = 3
 # Nothing was sold before, and nobody reports later; dates beyond have no midnight that can be computed.
 _FIRST_DAY: Final = date(1970, 1, 1)
 _LAST_DAY: Final = date(9000, 1, 1)
@@ -46,6 +47,14 @@ def suggested_periods(today: date) -> list[ReportPeriod]:
         following = _quarter_of(ends_on)
         suggested.append(ReportPeriod(following, ends_on))
     return suggested
+
+
+def number_of_quarter(period: ReportPeriod) -> int | None:
+    """1 to 4 for exactly one calendar quarter, None for any other days."""
+    day_after = period.ends_on + timedelta(days=1)
+    if _quarter_of(period.ends_on) != period.starts_on or _quarter_of(day_after) != day_after:
+        return None
+    return (period.starts_on.month + _MONTHS_OF_QUARTER - 1) // _MONTHS_OF_QUARTER
 
 
 def _quarter_of(day: date) -> date:

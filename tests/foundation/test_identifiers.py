@@ -196,6 +196,13 @@ def test_chips(chip: str) -> None:
         ("RRN 83.03.02-015.40 X", IdentifierKind.INSZ, "83030201540"),
         ("12 83030201540", IdentifierKind.UITPAS_NUMBER, "1283030201540"),
         ("BE;83030201540;1983", IdentifierKind.INSZ, "83030201540"),
+        ("]C00900000095902", IdentifierKind.UITPAS_NUMBER, "0900000095902"),
+        ("]Q10900000095902", IdentifierKind.UITPAS_NUMBER, "0900000095902"),
+        ("]A083030201540", IdentifierKind.INSZ, "83030201540"),
+        ("àçààààààç(çàé", IdentifierKind.UITPAS_NUMBER, "0900000095902"),
+        ("à'è!'CDQEE\"!!à", IdentifierKind.CHIP, "04784CDAEE3880"),
+        ("1258171392735360", IdentifierKind.CHIP, "04784CDAEE3880"),
+        ("36091395534780420", IdentifierKind.CHIP, "04784CDAEE3880"),
     ],
 )
 def test_what_a_text_is(text: str, kind: IdentifierKind, value: str) -> None:
@@ -214,6 +221,10 @@ def test_what_a_text_is(text: str, kind: IdentifierKind, value: str) -> None:
         "RRN:19800101003",
         "0" * 21,
         "0900000095902x",
+        "12345678901234567",
+        "99999999999999999",
+        "àçàà",
+        "\N{LATIN SMALL LETTER C WITH CEDILLA}a va bien",
     ],
 )
 def test_what_looks_like_nothing_known(text: str) -> None:

@@ -11,6 +11,7 @@ from openpas.enrolment.refusals import CardSystemUnclear, OrganizerOutsideCardSy
 from openpas.enrolment.rules.residence import Residence, residence_in_belgium
 from openpas.foundation.actor import Actor, PermissionMissing
 from openpas.foundation.permissions import Permission
+from openpas.identity.staff.desks import may_register_without_insz
 from openpas.organizers.models import Organizer
 from openpas.organizers.refusals import OrganizerNotFound
 from openpas.passholders.models import CardSystemMembership, Passholder
@@ -36,6 +37,18 @@ class Desk:
         self.require(actor, Permission.PASSHOLDERS_WRITE_SOCIALTARIFF)
         if residence.nis != self.organizer.municipality_nis:
             self.require(actor, Permission.PASSHOLDERS_WRITE_SOCIALTARIFF_FULL_CARDSYSTEM)
+
+    def may_leave_insz_empty(self, actor: Actor) -> bool:
+        """Whether somebody who lives in Belgium may be registered here without a national number (BR-PH-01).
+
+        Where the region asks for it, a desk that grants the social tariff may, and one of which the region says so
+        (domain/rules.md 2.2).
+        """
+        if not self.card_system.requires_insz:
+            return True
+        desk_id, region_id = self.organizer.pk, self.card_system.pk
+        grants = actor.may(Permission.PASSHOLDERS_WRITE_SOCIALTARIFF, [desk_id], region_id)
+        return grants or may_register_without_insz(desk_id, region_id)
 
 
 def organizer_named(public_id: str) -> Organizer:

@@ -22,12 +22,18 @@ from openpas.runtime import clock
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedPrice:
-    """The card for which the price is asked. `voucher` is empty without one."""
+    """The card for which the price is asked. `voucher` is empty without one.
+
+    Without a reason it is the one that follows from the membership that the person has; without a municipality it is
+    where the person lives now.
+    """
 
     card_system_id: int
     card_type: str
     has_social_tariff: bool = False
     voucher: str = ""
+    reason: PriceReason | None = None
+    municipality_nis: str | None = None
 
 
 def price_for_newcomer(actor: Actor, asked: AskedPrice, postal_code: str, born: date) -> PriceLine:
@@ -53,7 +59,7 @@ def first_price(asked: AskedPrice, born: date, municipality_nis: str) -> PriceLi
 
 
 def price_for_passholder(actor: Actor, asked: AskedPrice, person: Passholder) -> PriceLine:
-    """The price for a passholder, by the birth date and address that are known.
+    """The price for a passholder, by the birth date that is known.
 
     Raises PermissionMissing, CardSystemNotFound, InvalidVoucherCode and MembershipPriceUnknown.
     """
@@ -62,8 +68,9 @@ def price_for_passholder(actor: Actor, asked: AskedPrice, person: Passholder) ->
     demand_card_system(asked.card_system_id)
     note_access(actor, [person.pk], "membership_prices.read")
     present = present_membership(person, asked.card_system_id)
-    reason = reason_of(present, with_social_tariff=asked.has_social_tariff, today=brussels_day(clock.now()))
-    return _price(asked, person.date_of_birth, person.municipality_nis, reason)
+    follows = reason_of(present, with_social_tariff=asked.has_social_tariff, today=brussels_day(clock.now()))
+    nis = person.municipality_nis if asked.municipality_nis is None else asked.municipality_nis
+    return _price(asked, person.date_of_birth, nis, asked.reason or follows)
 
 
 def _price(asked: AskedPrice, born: date, municipality_nis: str, reason: PriceReason) -> PriceLine:

@@ -111,12 +111,46 @@ class InszFixed(FieldRefused):
     )
 
 
+class InszOfOtherBirthDate(FieldRefused):
+    """The national number belongs to a birth date other than the one filled in. Details: `born`, which it says."""
+
+    pointer = "/inszNumber"
+    error = "The INSZ number says another date of birth."
+    rule = "BR-PH-02; domain/rules.md D-16"
+    text = Text(
+        nl="Dit nummer hoort bij iemand die geboren is op {born}. Kijk het nummer en de geboortedatum na.",
+        fr="Ce numéro appartient à une personne née le {born}. Vérifiez le numéro et la date de naissance.",
+        en="This number belongs to somebody born on {born}. Please check the number and the date of birth.",
+        de="Diese Nummer gehört zu einer Person, die am {born} geboren ist. Prüfen Sie Nummer und Geburtsdatum.",
+    )
+
+
+class InszOfOtherGender(FieldRefused):
+    """The national number says another gender than the one filled in."""
+
+    pointer = "/inszNumber"
+    error = "The INSZ number says another gender."
+    rule = "BR-PH-02; domain/rules.md D-16"
+    text = Text(
+        nl="Dit nummer past niet bij het gender dat je invulde. Kijk het na op de identiteitskaart.",
+        fr="Ce numéro ne correspond pas au genre indiqué. Vérifiez la carte d'identité.",
+        en="This number does not go with the gender that was filled in. Please check the identity card.",
+        de="Diese Nummer passt nicht zum angegebenen Geschlecht. Prüfen Sie den Personalausweis.",
+    )
+
+
 class CardNumberMissing(FieldRefused):
     """A physical card is given by its number, and a digital one has none yet."""
 
     pointer = "/registrationUitpasNumber"
     error = "The number of a card is required for NFC_CARD."
     rule = "contract/rules.md 2.7-1"
+    text = Text(
+        nl="Typ of scan het nummer van de kaart.",
+        fr="Tapez ou scannez le numéro de la carte.",
+        en="Please type or scan the number of the card.",
+        de="Geben Sie die Nummer der Karte ein oder scannen Sie sie.",
+    )
 
 
 class MembershipCardNumberMismatch(FieldRefused):
@@ -226,6 +260,93 @@ class CardOfAnotherDesk(CardDoesNotFit):
     )
 
 
+class CardOfOtherKind(CardDoesNotFit):
+    """Cards for the social tariff and others look the same and lie in two boxes: this one is from the other box."""
+
+    rule = "BR-CARD-10; docs/decisions/0019"
+    text = Text(
+        nl="Deze kaart komt uit de andere doos. Neem voor deze pashouder een kaart met {digit} als twaalfde cijfer.",
+        fr="Cette carte vient de l'autre boîte. Prenez une carte dont le douzième chiffre est {digit}.",
+        en="This card is from the other box. Please take a card with {digit} as its twelfth digit.",
+        de="Diese Karte ist aus der anderen Schachtel. Nehmen Sie eine Karte mit {digit} als zwölfter Ziffer.",
+    )
+
+
+class CardChangedMeanwhile(Refusal):
+    """The card was replaced while the form was open: what would be replaced now is another card."""
+
+    type = "uitpas/passholder-new-membership-error"
+    title = "Passholder new membership error"
+    default_status = 409
+    rule = "BR-CARD-12"
+    text = Text(
+        nl="Deze kaart is intussen al vervangen. Open de pashouder opnieuw om te zien welke kaart nu geldt.",
+        fr="Cette carte a déjà été remplacée entre-temps. Rouvrez le dossier pour voir la carte valable.",
+        en="This card was replaced in the meantime. Please open the passholder again to see which card counts now.",
+        de="Diese Karte wurde inzwischen ersetzt. Öffnen Sie die Person erneut, um die gültige Karte zu sehen.",
+    )
+
+
+class NothingToReplace(Refusal):
+    """There is no card of this region to replace."""
+
+    type = "uitpas/passholder-new-membership-error"
+    title = "Passholder new membership error"
+    rule = "BR-CARD-13"
+    text = Text(
+        nl="Er is geen kaart van deze UiTPAS-regio om te vervangen.",
+        fr="Il n'y a pas de carte de cette région UiTPAS à remplacer.",
+        en="There is no card of this UiTPAS region to replace.",
+        de="Es gibt keine Karte dieser UiTPAS-Region, die ersetzt werden kann.",
+    )
+
+
+class StatusStaysBehind(CityOutsideRegion):
+    """Who has the social tariff moves at a desk of the new region that may give it there (BR-PH-08, BR-PH-09).
+
+    The words do not say why: the desk that is refused need not know of a status.
+    """
+
+    text = Text(
+        nl="Verhuizen naar {city} kan niet aan deze balie. Stuur deze persoon met de pas naar een erkende "
+        "registratiebalie in de nieuwe gemeente: die regelt alles in één keer.",
+        fr="Le déménagement vers {city} n'est pas possible à ce guichet. Envoyez cette personne avec sa carte à un "
+        "guichet d'enregistrement agréé de la nouvelle commune : il règle tout en une fois.",
+        en="Moving to {city} is not possible at this desk. Please send this person with the pass to an authorised "
+        "registration desk in the new municipality: it arranges everything at once.",
+        de="Der Umzug nach {city} ist an diesem Schalter nicht möglich. Schicken Sie diese Person mit dem Pass zu "
+        "einem befugten Registrierungsschalter der neuen Gemeinde: Dort wird alles auf einmal erledigt.",
+    )
+
+
+class StatusChoiceMissing(FieldRefused):
+    """The social tariff never lapses in silence: whoever moves says whether it goes along."""
+
+    pointer = "/status"
+    error = "It has to be said whether the social tariff goes along."
+    rule = "BR-PH-09; design.md 6"
+    text = Text(
+        nl="Duid aan of het statuut meegaat.",
+        fr="Indiquez si le statut suit le déménagement.",
+        en="Please say whether the status goes along.",
+        de="Geben Sie an, ob der Status mitgeht.",
+    )
+
+
+class SameAddress(FieldRefused):
+    """Nobody moves to where it lives already."""
+
+    pointer = "/address"
+    error = "The address is the one that is known."
+    rule = "BR-PH-08"
+    text = Text(
+        nl="Dit is het adres dat we al kennen. Vul het nieuwe adres in.",
+        fr="C'est l'adresse que nous connaissons déjà. Indiquez la nouvelle adresse.",
+        en="This is the address that we know already. Please fill in the new one.",
+        de="Diese Adresse kennen wir schon. Geben Sie die neue Adresse an.",
+    )
+
+
 class InvalidVoucherCode(Refusal):
     """The voucher is unknown, of another card system, or was used."""
 
@@ -266,6 +387,35 @@ class MembershipNotPossible(Refusal):
         fr="Cette affiliation existe déjà ou n'est pas possible. Contactez la région UiTPAS.",
         en="This membership exists already or is not possible. Please contact the UiTPAS region.",
         de="Diese Mitgliedschaft gibt es schon oder ist nicht möglich. Wenden Sie sich an die UiTPAS-Region.",
+    )
+
+
+class PriceChanged(Refusal):
+    """The price of the pass is another than the one that was on the screen when somebody agreed to it."""
+
+    type = "urn:openpas:problem:price-changed"
+    title = "Price changed"
+    default_status = 409
+    rule = "BR-PR-01"
+    text = Text(
+        nl="De prijs is intussen veranderd. Kijk hem na en schrijf dan in.",
+        fr="Le prix a changé entre-temps. Vérifiez-le avant d'inscrire la personne.",
+        en="The price has changed in the meantime. Please check it before you register.",
+        de="Der Preis hat sich inzwischen geändert. Bitte prüfen Sie ihn vor der Anmeldung.",
+    )
+
+
+class DetailsIncomplete(Refusal):
+    """A registration that is filled in step by step lacks one of its steps."""
+
+    type = "urn:openpas:problem:details-incomplete"
+    title = "Details incomplete"
+    rule = "BR-PH-05"
+    text = Text(
+        nl="Er ontbreekt nog iets. Vul eerst alle stappen in.",
+        fr="Il manque encore quelque chose. Complétez d'abord toutes les étapes.",
+        en="Something is still missing. Please fill in all the steps first.",
+        de="Es fehlt noch etwas. Bitte füllen Sie zuerst alle Schritte aus.",
     )
 
 

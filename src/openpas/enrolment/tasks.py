@@ -1,4 +1,7 @@
-"""Orders go on without anybody asking: what no webhook told, what nobody paid, and what nobody needs any more."""
+"""Orders go on without anybody asking: what no webhook told, what nobody paid, and what nobody needs any more.
+
+So do registrations that nobody finished.
+"""
 
 import logging
 from datetime import timedelta
@@ -7,6 +10,7 @@ from typing import Final
 from django.conf import settings
 from procrastinate.contrib.django import app
 
+from openpas.enrolment.drafts.keeping import forget_old_drafts
 from openpas.enrolment.models import Order, OrderRegistration
 from openpas.enrolment.models.orders import UNSETTLED
 from openpas.enrolment.orders.payments import ProviderSilent
@@ -61,6 +65,13 @@ def forget_old_orders() -> int:
 def settle_every_minute(timestamp: int) -> None:  # noqa: ARG001  the scheduler's, which tells when it was due
     """For whoever closed the window, and for webhooks that were lost."""
     settle_orders()
+
+
+@app.periodic(cron="23 * * * *")
+@app.task(name="enrolment.forget_old_drafts")
+def forget_drafts_every_hour(timestamp: int) -> None:  # noqa: ARG001  as above
+    """A registration that nobody finished is not kept for longer than a day."""
+    forget_old_drafts()
 
 
 @app.periodic(cron="51 2 * * *")

@@ -1,10 +1,12 @@
-"""Validations of the social tariff while they run, and what was asked of the government."""
+"""Validations of the social tariff while they run, what was asked of the government, and attests that desks saw."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from openpas.card_systems.models import CardSystem
 from openpas.identity.models import ApiClient
+from openpas.organizers.models import Organizer
+from openpas.passholders.models import CardSystemMembership
 
 
 class ReturnAddress(models.Model):
@@ -85,3 +87,35 @@ class StatusEnquiry(models.Model):
             models.Index(fields=["asked_at"], name="status_enquiry_asked"),
             models.Index(fields=["person_index"], name="status_enquiry_person"),
         ]
+
+
+class Attest(models.Model):
+    """That a desk saw a proof of somebody's right to the social tariff. The proof itself is not kept.
+
+    It is what the programme answers when it is asked why this membership has the tariff until `ends_on`: a kind out of
+    a closed list, the day on which it was seen, the desk and who recorded it (the id of an actor, no name).
+    `note_encrypted` is filled for OTHER only. Rows never change: the database refuses it. They go with the membership,
+    and thirteen months after the tariff that they gave has ended (docs/decisions/0019-attests-seen-not-kept.md).
+    """
+
+    class Kind(models.TextChoices):
+        INCREASED_REIMBURSEMENT = "INCREASED_REIMBURSEMENT"
+        LIVING_WAGE = "LIVING_WAGE"
+        DEBT_HELP = "DEBT_HELP"
+        INCOME_GUARANTEE = "INCOME_GUARANTEE"
+        DISABILITY_ALLOWANCE = "DISABILITY_ALLOWANCE"
+        SOCIAL_HOUSE = "SOCIAL_HOUSE"
+        OTHER = "OTHER"
+
+    membership = models.ForeignKey(CardSystemMembership, models.CASCADE, related_name="attests")
+    organizer = models.ForeignKey(Organizer, models.PROTECT, related_name="+")
+    kind = models.TextField(choices=Kind)
+    note_encrypted = models.BinaryField(null=True, blank=True)
+    seen_on = models.DateField()
+    ends_on = models.DateField()
+    recorded_by = models.TextField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["recorded_at", "id"]
+        indexes = [models.Index(fields=["ends_on"], name="attest_ends_on")]

@@ -136,3 +136,44 @@ class IdTokenInvalid(Refusal):
         en="Your right to the reduced rate could not be confirmed. Please sign in with the government again.",
         de="Ihr Anspruch auf den Sozialtarif konnte nicht bestätigt werden. Melden Sie sich erneut bei der Behörde an.",
     )
+
+
+class AttestRefused(Refusal):
+    """What a desk says about an attest cannot be right."""
+
+    type = "body/invalid-data"
+    title = "Invalid body data"
+    rule = "BR-ST-09; docs/decisions/0019"
+
+
+class AttestSeenInFuture(AttestRefused):
+    """An attest was seen today or before."""
+
+    text = Text(
+        nl="Deze dag moet nog komen. Vul de dag in waarop je het bewijs zag.",
+        fr="Ce jour est encore à venir. Indiquez le jour où vous avez vu la preuve.",
+        en="This day is still to come. Please fill in the day on which you saw the proof.",
+        de="Dieser Tag liegt in der Zukunft. Geben Sie den Tag an, an dem Sie den Nachweis gesehen haben.",
+    )
+
+
+class AttestSeenLongAgo(AttestRefused):
+    """An attest that was seen more than a year ago says nothing about today."""
+
+    text = Text(
+        nl="Dat is meer dan een jaar geleden. Vraag om het bewijs opnieuw te tonen.",
+        fr="C'était il y a plus d'un an. Demandez à revoir la preuve.",
+        en="That was more than a year ago. Please ask to see the proof again.",
+        de="Das ist mehr als ein Jahr her. Lassen Sie sich den Nachweis noch einmal zeigen.",
+    )
+
+
+class AttestNoteMissing(AttestRefused):
+    """An attest outside the list is described in a few words."""
+
+    text = Text(
+        nl="Schrijf kort wat voor bewijs het is.",
+        fr="Décrivez brièvement la preuve.",
+        en="Please say in a few words what kind of proof it is.",
+        de="Beschreiben Sie kurz, um welchen Nachweis es sich handelt.",
+    )

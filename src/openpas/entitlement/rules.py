@@ -1,4 +1,4 @@
-"""What holds in a validation of the social tariff: proof of the same client, same person, allowed addresses. Pure."""
+"""What holds in a validation of the social tariff (same client and person, allowed addresses), and of attests. Pure."""
 
 import base64
 import binascii
@@ -7,16 +7,23 @@ import hmac
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from openpas.entitlement.refusals import IdTokenInvalid, ReturnAddressInvalid
+from openpas.entitlement.refusals import (
+    AttestNoteMissing,
+    AttestSeenInFuture,
+    AttestSeenLongAgo,
+    IdTokenInvalid,
+    ReturnAddressInvalid,
+)
 
 SIGN_IN_LASTS: Final = timedelta(minutes=15)
 CODE_LASTS: Final = timedelta(minutes=2)
 TOKEN_LASTS: Final = timedelta(minutes=30)
 ID_TOKEN_LASTS: Final = timedelta(minutes=30)
+ATTEST_COUNTS_FOR: Final = timedelta(days=365)
 
 NOT_GOOD: Final = "The idToken is unknown, used or expired."
 _SHA256_BYTES: Final = 32
@@ -108,3 +115,16 @@ def _letters(name: str) -> str:
     plain = name.casefold().replace("ø", "o")
     decomposed = unicodedata.normalize("NFKD", plain)
     return _NO_LETTERS.sub("", "".join(letter for letter in decomposed if not unicodedata.combining(letter)))
+
+
+def require_attest(*, seen_on: date, today: date, is_described: bool) -> None:
+    """Raise unless an attest was seen within the last year, and is of the list or described (BR-ST-09).
+
+    Raises AttestSeenInFuture, AttestSeenLongAgo and AttestNoteMissing.
+    """
+    if seen_on > today:
+        raise AttestSeenInFuture
+    if seen_on <= today - ATTEST_COUNTS_FOR:
+        raise AttestSeenLongAgo
+    if not is_described:
+        raise AttestNoteMissing

@@ -15,6 +15,12 @@ _INSZ: Final = re.compile(r"[0-9]{11}")
 _INSZ_INSIDE: Final = re.compile(r"(?<![0-9])[0-9]{11}(?![0-9])")
 _CHIP: Final = re.compile(r"[0-9A-F]{8,20}")
 _USUAL_CHIP_LENGTH: Final = 14
+_CHIP_IN_DECIMAL: Final = re.compile(r"[0-9]{15,17}")
+_CHIP_BYTES: Final = 7
+_CHIP_MAKER: Final = "04"
+_SYMBOLOGY: Final = re.compile(r"\A\][A-Za-z][0-9A-Za-z]")
+_ON_AZERTY: Final = str.maketrans("&é\"'(§è!çàqQ", "1234567890AA")
+_TYPED_ON_AZERTY: Final = re.compile(r"(?=(.*[&é\"'(§è!çà]){4})[&é\"'(§è!çàA-FQa-fq]{8,20}")
 _BIS_UNKNOWN_SEX: Final = range(20, 33)
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST_MILLISECOND: Final = 253_402_300_799_000
@@ -82,13 +88,36 @@ def without_separators(text: str) -> str:
     return _SEPARATORS.sub("", text).upper()
 
 
+def as_meant(text: str) -> str:
+    """What a reader read, without what its settings add or change.
+
+    Readers may put the kind of code in front (`]C0`, ISO/IEC 15424). One that is set for an American keyboard types the
+    row of digits of a Belgian AZERTY keyboard without shift: `àçàà` for `0900`.
+    """
+    bare = _SYMBOLOGY.sub("", text)
+    return bare.translate(_ON_AZERTY) if _TYPED_ON_AZERTY.fullmatch(bare) else bare
+
+
+def _chip_in_decimal(plain: str) -> str | None:
+    """The chip whose seven bytes a reader gives as one decimal number, in their order or in the reversed one.
+
+    The first byte names the maker (ISO/IEC 14443-3): 04 for all chips that cards of the programme have, so that it
+    tells the order too.
+    """
+    if not _CHIP_IN_DECIMAL.fullmatch(plain) or int(plain) >= 256**_CHIP_BYTES:
+        return None
+    orders = (int(plain).to_bytes(_CHIP_BYTES, order).hex().upper() for order in ("big", "little"))
+    return next((chip for chip in orders if chip.startswith(_CHIP_MAKER)), None)
+
+
 def recognise(text: str) -> tuple[IdentifierKind, str] | None:
     """What a typed or scanned text is, with its normal form; None when it looks like nothing we know.
 
     Thirteen digits are a card number and eleven an INSZ, valid or not. Hexadecimal characters are a chip when there are
-    fourteen, or eight to twenty with a letter among them. Anything else with exactly one valid INSZ in it is read as
-    the barcode of an identity card (contract/rules.md 8-12).
+    fourteen, or eight to twenty with a letter among them, and so is a chip that a reader gives as a decimal number.
+    Anything else with exactly one valid INSZ in it is read as the barcode of an identity card (contract/rules.md 8-12).
     """
+    text = as_meant(text)
     plain = without_separators(text)
     if _UITPAS_NUMBER.fullmatch(plain):
         return IdentifierKind.UITPAS_NUMBER, plain
@@ -96,6 +125,8 @@ def recognise(text: str) -> tuple[IdentifierKind, str] | None:
         return IdentifierKind.INSZ, plain
     if is_chip_number(plain) and (len(plain) == _USUAL_CHIP_LENGTH or not plain.isdigit()):
         return IdentifierKind.CHIP, plain
+    if (chip := _chip_in_decimal(plain)) is not None:
+        return IdentifierKind.CHIP, chip
     inside = {found for part in (plain, text) for found in _INSZ_INSIDE.findall(part) if is_insz(found)}
     return (IdentifierKind.INSZ, inside.pop()) if len(inside) == 1 else None
 

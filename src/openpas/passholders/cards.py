@@ -1,7 +1,11 @@
-"""What became of a card, those that nobody holds yet included (O87)."""
+"""What became of a card, those that nobody holds yet included (O87), and which of somebody's cards is the best one."""
+
+from collections.abc import Collection
+
+from django.db.models import Q, QuerySet
 
 from openpas.foundation.actor import Actor
-from openpas.foundation.identifiers import is_uitpas_number, without_separators
+from openpas.foundation.identifiers import IdentifierKind, is_uitpas_number, recognise, without_separators
 from openpas.foundation.permissions import Permission
 from openpas.passholders.models import Card
 from openpas.passholders.refusals import CardNotFound, InvalidUitpasNumber
@@ -28,3 +32,37 @@ def find_card(actor: Actor, uitpas_number: str = "", chip_number: str = "") -> C
     if card.membership is not None:
         note_access(actor, [card.membership.passholder_id], "cards.read")
     return card
+
+
+def best_first(cards: QuerySet[Card]) -> QuerySet[Card]:
+    """An ACTIVE card before others, of a membership that is not blocked before others, the oldest membership first."""
+    active_first = cards.alias(is_active=Q(status=Card.Status.ACTIVE))
+    return active_first.order_by(
+        "-is_active", "membership__is_blocked", "membership__created_at", "membership_id", "-pk"
+    )
+
+
+def best_numbers(passholder_ids: Collection[int]) -> dict[int, str]:
+    """The number with which each of these people is served who shows no card; who never had one is left out.
+
+    One query. Whether the card can be used is for the rules.
+    """
+    held = Card.objects.filter(membership__passholder_id__in=passholder_ids)
+    numbers: dict[int, str] = {}
+    for passholder_id, number in best_first(held).values_list("membership__passholder_id", "uitpas_number"):
+        numbers.setdefault(passholder_id, number)
+    return numbers
+
+
+def card_held_up(actor: Actor, identifier: str) -> Card | None:
+    """The card that somebody holds up at a desk, in whatever state, by its number or chip; None when there is none.
+
+    For cards that are nobody's pass: nothing of a holder is loaded. Raises PermissionMissing.
+    """
+    actor.require_somewhere(Permission.PASSES_READ)
+    match recognise(identifier):
+        case IdentifierKind.UITPAS_NUMBER, number:
+            return Card.objects.filter(uitpas_number=number).first()
+        case IdentifierKind.CHIP, chip:
+            return Card.objects.filter(chip_number=chip).first()
+    return None

@@ -4,12 +4,13 @@ from typing import Any, Final
 
 import msgspec
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from openpas.foundation.actor import Actor
 from openpas.foundation.calendar import brussels_day
 from openpas.foundation.identifiers import IdentifierKind, is_insz, is_uitpas_number, recognise
 from openpas.foundation.permissions import Permission
+from openpas.passholders.cards import best_first
 from openpas.passholders.models import Card
 from openpas.passholders.passes import FoundPass, found_pass
 from openpas.passholders.refusals import (
@@ -125,10 +126,7 @@ def _card_of(recognised: tuple[IdentifierKind, str] | None) -> Card:
 
 
 def _best_card_of_person(insz_index: bytes) -> Card | None:
-    """An ACTIVE card before others, of a membership that is not blocked before others, the oldest membership first."""
-    held = _cards().filter(membership__passholder__insz_index=insz_index).alias(is_active=Q(status=Card.Status.ACTIVE))
-    order = ("-is_active", "membership__is_blocked", "membership__created_at", "membership_id", "-pk")
-    return held.order_by(*order).first()
+    return best_first(_cards().filter(membership__passholder__insz_index=insz_index)).first()
 
 
 def _cards() -> QuerySet[Card]:

@@ -14,6 +14,18 @@ def in_reach(actor: Actor, permission: Permission) -> Q:
     """The people whom the right reaches, as a condition on Passholder. A right that holds everywhere reaches all."""
     if permission in actor.everywhere:
         return Q()
+    named, linked = _held_in(actor, permission)
+    return member_of(linked) | member_of(named)
+
+
+def card_systems_in_reach(actor: Actor, permission: Permission) -> set[int]:
+    """The card systems in which the right is held for an organizer. One query, or none."""
+    named, linked = _held_in(actor, permission)
+    return named | set(linked)
+
+
+def _held_in(actor: Actor, permission: Permission) -> "tuple[set[int], QuerySet[Any, int]]":
+    """The card systems that the rights name, and those of the organizers for which they name none."""
     named, through_organizers = set[int](), set[int]()
     for organizer_id, grants in actor.by_organizer.items():
         card_system_ids = grants.get(permission)
@@ -22,7 +34,7 @@ def in_reach(actor: Actor, permission: Permission) -> Q:
         elif card_system_ids is not None:
             through_organizers.add(organizer_id)
     linked = Organizer.card_systems.through.objects.filter(organizer_id__in=through_organizers)
-    return member_of(linked.values_list("cardsystem_id", flat=True)) | member_of(named)
+    return named, linked.values_list("cardsystem_id", flat=True)
 
 
 def is_in_reach(actor: Actor, permission: Permission, person: Passholder) -> bool:

@@ -1,12 +1,12 @@
 """Passholders by what is known of them, as far as the caller may look (O24, O29)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from uuid import UUID
 
-from django.db.models import BooleanField, F, Func, Q, TextField, Value
+from django.db.models import BooleanField, Exists, F, Func, OuterRef, Q, TextField, Value
 from django.db.models.expressions import OrderBy
 from django.db.models.functions import Lower
 
@@ -18,7 +18,7 @@ from openpas.organizers.associations import association_by_id, require_readable
 from openpas.organizers.models import Organizer
 from openpas.organizers.refusals import OrganizerNotFound
 from openpas.passholders.associations.rules import AssociationMembershipStatus
-from openpas.passholders.models import AssociationMembership, Card, Passholder
+from openpas.passholders.models import AssociationMembership, Card, CardSystemMembership, Passholder
 from openpas.passholders.persons import SEARCH_PERMISSIONS, ShownPassholder, shown
 from openpas.passholders.reach import in_reach, member_of
 from openpas.passholders.refusals import (
@@ -56,18 +56,21 @@ class Like(Func):
 class PassholderFilter:
     """What is known of the people that are looked for; what is filled must all hold.
 
-    A `*` stands for any text; names may be partial. The first four identify one person. `association_status` says which
-    memberships of the association count; None stands for all.
+    A `*` stands for any text; names may be partial. The first four identify one person. Each word of `names` is in the
+    name or in the first name. `association_status` says which memberships of the association count; None stands for
+    all.
     """
 
     uitpas_number: str = ""
     chip_number: str = ""
     insz: str = ""
     uitid: str = ""
+    names: str = ""
     name: str = ""
     first_name: str = ""
     email: str = ""
     street: str = ""
+    postal_code: str = ""
     city: str = ""
     school_id: str = ""
     association_id: str = ""
@@ -96,11 +99,11 @@ def search_passholders(actor: Actor, wanted: PassholderFilter, start: int, limit
     Raises PermissionMissing, InvalidUitpasNumber, InvalidInszNumber, OrganizerNotFound, SchoolNotFound and
     AssociationNotFound.
     """
-    people = Passholder.objects.filter(NOT_ERASED, _scope(actor, wanted), *_conditions(actor, wanted))
+    people = Passholder.objects.filter(NOT_ERASED, _scope(actor, wanted), *conditions_of(actor, wanted))
     total = people.count()
     if not limit or start >= total:
         return FoundPassholders(total, [])
-    page = people.order_by(*_order(descending=wanted.descending))[start : start + limit]
+    page = people.order_by(*by_name(descending=wanted.descending))[start : start + limit]
     return FoundPassholders(total, shown(actor, page, "passholders.search"))
 
 
@@ -141,14 +144,40 @@ def _organizer(public_id: str) -> Organizer:
     return organizer
 
 
+def conditions_of(actor: Actor, wanted: PassholderFilter) -> list[Q]:
+    """What must hold of a person to fit. Who may be found at all is for the caller to add.
+
+    Raises PermissionMissing, InvalidUitpasNumber, InvalidInszNumber, SchoolNotFound and AssociationNotFound.
+    """
+    return list(_conditions(actor, wanted))
+
+
+def social_tariff_ends(card_system_ids: Collection[int], since: date | None, until: date | None) -> Q:
+    """Whose social tariff in one of the card systems ends between two days, both included; None bounds nothing."""
+    memberships = CardSystemMembership.objects.filter(
+        passholder=OuterRef("pk"), card_system_id__in=card_system_ids, social_tariff_ends_on__isnull=False
+    )
+    if since:
+        memberships = memberships.filter(social_tariff_ends_on__gte=since)
+    if until:
+        memberships = memberships.filter(social_tariff_ends_on__lte=until)
+    return Q(Exists(memberships))
+
+
+def by_name(*, descending: bool = False) -> list[OrderBy]:
+    """The order of a telephone book, without accents and case; it follows an index."""
+    columns = (PlainText(F("name")), PlainText(F("first_name")), F("pk"))
+    return [column.desc() if descending else column.asc() for column in columns]
+
+
 def _conditions(actor: Actor, wanted: PassholderFilter) -> Iterator[Q]:
     yield from _identifiers(wanted)
-    for column, words in (("name", wanted.name), ("first_name", wanted.first_name)):
-        if words:
-            yield _matches(column, words if ANY in words else f"{ANY}{words}{ANY}")
+    yield from _names(wanted)
     for column, words in (("email", wanted.email), ("street", wanted.street), ("city", wanted.city)):
         if words:
             yield _matches(column, words)
+    if wanted.postal_code:
+        yield Q(postal_code=wanted.postal_code)
     if wanted.born_from:
         yield Q(date_of_birth__gte=wanted.born_from)
     if wanted.born_to:
@@ -174,9 +203,21 @@ def _identifiers(wanted: PassholderFilter) -> Iterator[Q]:
         yield Q(uitid=wanted.uitid)
 
 
+def _names(wanted: PassholderFilter) -> Iterator[Q]:
+    for word in wanted.names.split():
+        yield _matches("name", _part(word)) | _matches("first_name", _part(word))
+    for column, words in (("name", wanted.name), ("first_name", wanted.first_name)):
+        if words:
+            yield _matches(column, _part(words))
+
+
 def _has_card(**which: str) -> Q:
     """Whoever holds or held the card, whatever became of it. A group's card finds nobody (contract/rules.md 2.4)."""
     return Q(pk__in=Card.objects.filter(**which, membership__isnull=False).values("membership__passholder_id"))
+
+
+def _part(words: str) -> str:
+    return words if ANY in words else f"{ANY}{words}{ANY}"
 
 
 def _matches(column: str, words: str) -> Q:
@@ -200,8 +241,3 @@ def _members(actor: Actor, association_id: str, status: AssociationMembershipSta
     elif status is AssociationMembershipStatus.EXPIRED:
         members = members.filter(ends_on__lt=today)
     return Q(pk__in=members.values("passholder_id"))
-
-
-def _order(*, descending: bool) -> list[OrderBy]:
-    columns = (PlainText(F("name")), PlainText(F("first_name")), F("pk"))
-    return [column.desc() if descending else column.asc() for column in columns]

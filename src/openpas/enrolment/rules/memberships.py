@@ -16,13 +16,16 @@ class MembershipChange(StrEnum):
 
 
 class PriceReason(StrEnum):
-    """Why a membership is asked for, as far as API 4.0 can tell (BR-PR-02)."""
+    """Why a membership or card is asked for (BR-PR-02). API 4.0 does not tell the last three from EXTRA_CARD."""
 
     FIRST_CARD = "FIRST_CARD"
     CARD_UPGRADE = "CARD_UPGRADE"
     EXTRA_CARD = "EXTRA_CARD"
     LOSS_KANSENSTATUUT = "LOSS_KANSENSTATUUT"
     OBTAIN_KANSENSTATUUT = "OBTAIN_KANSENSTATUUT"
+    LOSS_THEFT = "LOSS_THEFT"
+    DEFECT = "DEFECT"
+    REMOVAL = "REMOVAL"
 
 
 @dataclass(frozen=True, slots=True)

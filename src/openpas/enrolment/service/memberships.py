@@ -17,6 +17,7 @@ from openpas.enrolment.service.moving import move
 from openpas.enrolment.service.welcoming import hold_welcome_rewards, welcome_member
 from openpas.enrolment.stock import locked_card
 from openpas.enrolment.vouchers import locked_voucher, use
+from openpas.entitlement.service import AttestSeen, record_attest
 from openpas.foundation.actor import Actor
 from openpas.foundation.calendar import brussels_day, last_of_april_next_year
 from openpas.foundation.permissions import Permission
@@ -32,14 +33,19 @@ from openpas.runtime import clock
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MembershipAsked:
-    """What a desk asks for. `organizer_id` is public; without an end date the social tariff ends as it usually does."""
+    """What a desk asks for. `organizer_id` is public; without an end date the social tariff ends as it usually does.
+
+    Without a kind of card the person keeps the card that it has; only who joins without the social tariff can
+    (contract/rules.md 2.8-4). `attest` is what a desk saw; programs say nothing of it.
+    """
 
     organizer_id: str
-    card_kind: Card.Kind
+    card_kind: Card.Kind | None
     uitpas_number: str = ""
     address: HomeAddress | None = None
     with_social_tariff: bool = False
     social_tariff_ends_on: date | None = None
+    attest: AttestSeen | None = None
     voucher: str = ""
 
 
@@ -48,11 +54,13 @@ def give_membership(actor: Actor, person: Passholder, card_system: CardSystem, a
     """Make the membership, or replace the one that is there. The old card is BLOCKED; points and history stay.
 
     Raises PermissionMissing, OrganizerNotFound, MembershipNotPossible, InvalidCity, InvalidVoucherCode,
-    InvalidSocialTariffEnd, FieldRefused, and what `stock.locked_card` raises. The locks: rewards, person, voucher,
-    card.
+    InvalidSocialTariffEnd, FieldRefused, and what `record_attest` and `stock.locked_card` raise. The locks: rewards,
+    person, voucher, card.
     """
     if bool(asked.uitpas_number) != (asked.card_kind == Card.Kind.NFC_CARD):
         raise MembershipCardNumberMismatch
+    if asked.card_kind is None and asked.with_social_tariff:
+        raise MembershipNotPossible("With the social tariff a new card is given.")
     desk = desk_of(asked.organizer_id, card_system)
     desk.require(actor, Permission.PASSHOLDERS_WRITE)
     if asked.with_social_tariff:
@@ -65,7 +73,9 @@ def give_membership(actor: Actor, person: Passholder, card_system: CardSystem, a
     voucher = locked_voucher(asked.voucher, card_system.pk) if asked.voucher else None
     if asked.uitpas_number:
         locked_card(asked.uitpas_number, desk)
-    _write(actor, person, card_system, asked, now)
+    membership = _write(actor, person, card_system, asked, now)
+    if asked.attest and membership.social_tariff_ends_on:
+        record_attest(actor, membership, desk.organizer, asked.attest, membership.social_tariff_ends_on)
     if voucher:
         use(voucher, person, desk.organizer, now)
     welcome_member(person, card_system)
@@ -85,7 +95,9 @@ def _settle(actor: Actor, desk: Desk, person: Passholder, asked: MembershipAsked
         records.publish("PassholderMoved", {"passholder_id": person.pk})
 
 
-def _write(actor: Actor, person: Passholder, card_system: CardSystem, asked: MembershipAsked, now: datetime) -> None:
+def _write(
+    actor: Actor, person: Passholder, card_system: CardSystem, asked: MembershipAsked, now: datetime
+) -> CardSystemMembership:
     today = brussels_day(now)
     row = membership_row(person, card_system.pk)
     require_not_blocked(person, row)
@@ -94,10 +106,13 @@ def _write(actor: Actor, person: Passholder, card_system: CardSystem, asked: Mem
         raise MembershipNotPossible("The passholder has this membership already.")
     ends_on = _end(asked, today)
     if row is None:
-        new = NewMembership(card_system, ends_on, uitpas_number=asked.uitpas_number, has_card=True)
-        add_membership(actor, person, new, now)
-    else:
-        _replace(actor, row, asked.uitpas_number, ends_on, now)
+        has_card = asked.card_kind is not None
+        new = NewMembership(card_system, ends_on, uitpas_number=asked.uitpas_number, has_card=has_card)
+        return add_membership(actor, person, new, now)
+    if asked.card_kind is None:
+        raise MembershipNotPossible("The passholder has this membership already.")
+    _replace(actor, row, asked.uitpas_number, ends_on, now)
+    return row
 
 
 def _end(asked: MembershipAsked, today: date) -> date | None:

@@ -24,7 +24,6 @@ from openpas.foundation.actor import Actor
 from openpas.foundation.calendar import brussels_day, last_of_april_next_year
 from openpas.foundation.identifiers import insz_birth_date, is_insz, without_separators
 from openpas.foundation.permissions import Permission
-from openpas.identity.staff.desks import may_register_without_insz
 from openpas.organizers.models import Organizer
 from openpas.passholders.models import Card, Passholder
 from openpas.passholders.refusals import CardDoesNotFit, InvalidInszNumber
@@ -117,17 +116,11 @@ def _desk(organizer: Organizer, asked: Registration) -> Desk:
 
 
 def _require_insz(actor: Actor, desk: Desk, person: PersonDetails) -> None:
-    """The region may ask for it; abroad, and at a desk that grants the social tariff, it is optional (BR-PH-01).
-
-    So it is at a desk of which the region says so (domain/rules.md 2.2).
-    """
+    """The region may ask for it; abroad, and at some desks, it is optional (BR-PH-01)."""
     if person.insz:
         if not is_insz(without_separators(person.insz)):
             raise InvalidInszNumber
-        return
-    is_authorised = actor.may(Permission.PASSHOLDERS_WRITE_SOCIALTARIFF, [desk.organizer.pk], desk.card_system.pk)
-    is_required = desk.card_system.requires_insz and not person.address.is_abroad and not is_authorised
-    if is_required and not may_register_without_insz(desk.organizer.pk, desk.card_system.pk):
+    elif not person.address.is_abroad and not desk.may_leave_insz_empty(actor):
         raise InszRequired
 
 

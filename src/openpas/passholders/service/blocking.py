@@ -10,10 +10,10 @@ from openpas.records import service as records
 
 
 @transaction.atomic
-def block_card(actor: Actor, card: Card) -> None:
+def block_card(actor: Actor, card: Card, reason: str = "") -> None:
     """Block a lost or stolen card, for good. Membership, points and other cards stay (BR-CARD-12).
 
-    Raises InvalidCardStatus unless the card is ACTIVE.
+    `reason` is a word of a closed list, for the auditor. Raises InvalidCardStatus unless the card is ACTIVE.
     """
     if card.membership is not None:
         outdate_decisions(card.membership.passholder_id)
@@ -22,7 +22,8 @@ def block_card(actor: Actor, card: Card) -> None:
         raise InvalidCardStatus("Only an ACTIVE card can be blocked.")
     card.status = Card.Status.BLOCKED
     records.publish("CardBlocked", {"card_id": card.pk})
-    records.note(actor, "card.block", f"card:{card.pk}")
+    details: dict[str, object] = {"reason": reason} if reason else {}
+    records.note(actor, "card.block", f"card:{card.pk}", at=None, **details)
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ else who stands at the counter, with a pass or an identity card, a desk sees onl
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, wraps
 from typing import Concatenate, Final, ParamSpec
 
@@ -21,9 +21,10 @@ from openpas.foundation.actor import PermissionMissing
 from openpas.foundation.identifiers import whole_milliseconds
 from openpas.foundation.permissions import Permission
 from openpas.passholders.models import Passholder
-from openpas.passholders.persons import ShownPassholder, shown
+from openpas.passholders.persons import SEARCH_PERMISSIONS, ShownPassholder, shown
 from openpas.passholders.reach import in_reach
 from openpas.passholders.search import NOT_ERASED
+from openpas.records.service import note_access
 from openpas.runtime import clock
 from openpas.web.desk.clerk import Clerk, at_desk
 
@@ -32,6 +33,15 @@ _SEEING: Final = (Permission.PASSHOLDERS_SEARCH, Permission.PASSHOLDERS_SEARCH_A
 
 P = ParamSpec("P")
 FileView = Callable[Concatenate[HttpRequest, "File", P], HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """All that a desk sees of somebody who is no member of its regions."""
+
+    first_name: str
+    name: str
+    date_of_birth: date
 
 
 @dataclass(frozen=True)
@@ -74,6 +84,17 @@ class File:
         if not people:
             raise Http404
         return people[0]
+
+    @cached_property
+    def who(self) -> Who:
+        """Who somebody of another region is, once a request; notes the access. Raises PermissionMissing.
+
+        For desks that look people up by what they hold up, and those that could make somebody a member.
+        """
+        self.clerk.actor.require_somewhere(*SEARCH_PERMISSIONS, Permission.PASSHOLDERS_WRITE)
+        found = self.person
+        note_access(self.clerk.actor, [found.pk], "desk.who")
+        return Who(found.first_name, found.name, found.date_of_birth)
 
 
 def open_file(clerk: Clerk, passholder_id: int) -> File:

@@ -1,0 +1,85 @@
+"""What somebody did here, newest first (D-14, D-15), each with its way back, also the day after."""
+
+from collections.abc import Callable
+from typing import Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from openpas.checkins.service import cancel_checkin
+from openpas.foundation.actor import Actor
+from openpas.rewards.service import cancel_redemption
+from openpas.tariffs.service import cancel_ticket_sale
+from openpas.web.desk.files import File, with_file
+from openpas.web.desk.once_per_form import refusal_of
+from openpas.web.desk.people.paging import LAST, page_number
+from openpas.web.desk.people.past import Past, PastKind, past_of
+from openpas.web.desk.words import words_of
+
+PER_PAGE: Final = 20
+
+_UNDO: Final[dict[PastKind, Callable[[Actor, str], None]]] = {
+    PastKind.POINT: lambda actor, id_: cancel_checkin(actor, UUID(id_)),
+    PastKind.REWARD: lambda actor, id_: cancel_redemption(actor, UUID(id_)),
+    PastKind.TICKET: lambda actor, id_: cancel_ticket_sale(actor, int(id_)),
+}
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_file
+def history(request: HttpRequest, file: File) -> HttpResponseBase:
+    """A page of it, of all kinds or of one; or the undoing of one thing on it."""
+    kind, number = _kind(request), page_number(request)
+    past = past_of(file, kind, (number - 1) * PER_PAGE, PER_PAGE)
+    if request.method == "POST":
+        return _undo(request, file, past)
+    words = {
+        "clerk": file.clerk,
+        "file": file,
+        "person": file.shown.person,
+        "past": past,
+        "tabs": _tabs(file, kind),
+        "earlier": _address(file, kind, number + 1) if past.has_more and number < LAST else "",
+        "later": _address(file, kind, number - 1) if number > 1 else "",
+    }
+    return render(request, "desk/people/history.html", words)
+
+
+def _undo(request: HttpRequest, file: File, past: Past) -> HttpResponseBase:
+    """Only what stands on this page with a button beside it."""
+    kind, _separator, wanted = request.POST.get("undo", "").partition(":")
+    done = next((one for one in past.lines if (one.kind, one.id) == (kind, wanted) and one.may_undo), None)
+    if done is None:
+        raise Http404
+    refusal = refusal_of(request, file.clerk, lambda: _UNDO[done.kind](file.clerk.actor, done.id))
+    if refusal is None:
+        messages.success(request, _("Ongedaan gemaakt."))
+    else:
+        messages.warning(request, words_of(refusal, file.clerk.desk.pk))
+    return redirect(_address(file, _kind(request), page_number(request)))
+
+
+def _tabs(file: File, chosen: PastKind | None) -> list[tuple[str, str, bool]]:
+    named = (
+        (None, _("Alles")),
+        (PastKind.POINT, _("Punten")),
+        (PastKind.REWARD, _("Voordelen")),
+        (PastKind.TICKET, _("Tickets")),
+    )
+    return [(_address(file, kind, 1), words, kind is chosen) for kind, words in named]
+
+
+def _kind(request: HttpRequest) -> PastKind | None:
+    named = request.GET.get("kind", "")
+    return PastKind(named) if named in list(PastKind) else None
+
+
+def _address(file: File, kind: PastKind | None, number: int) -> str:
+    asked = {**({"kind": kind.value} if kind else {}), **({"page": number} if number > 1 else {})}
+    return reverse("person_history", args=[file.token]) + (f"?{urlencode(asked)}" if asked else "")

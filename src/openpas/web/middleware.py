@@ -12,6 +12,10 @@ CONTENT_POLICY: Final = (
 )
 """Everything from this server, nothing inline, no eval."""
 
+DESK_POLICY: Final = f"{CONTENT_POLICY}; script-src 'self' 'wasm-unsafe-eval'"
+"""The same for the desk, whose camera decodes with WebAssembly of this server. It allows no eval of scripts."""
+
+DESK: Final = "/desk/"
 PATHS_FOR_PROGRAMS: Final = ("/api/", "/realms/", "/oauth/", "/.well-known/", "/health", "/search/", "/entry/")
 
 
@@ -28,6 +32,7 @@ class PagesForPeople:
         with translation.override(language):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
-        response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
+        policy = DESK_POLICY if request.path.startswith(DESK) else CONTENT_POLICY
+        response.headers.setdefault("Content-Security-Policy", policy)
         response.headers.setdefault("Permissions-Policy", "camera=(self), geolocation=(), microphone=(), payment=()")
         return response

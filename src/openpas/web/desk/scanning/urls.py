@@ -1,5 +1,7 @@
 """The addresses of these pages."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from openpas.web.desk.scanning.readers import readers
+
+urlpatterns = [path("readers", readers, name="readers")]

@@ -21,9 +21,10 @@ from openpas.organizers.refusals import OrganizerNotFound
 from openpas.passholders.models import Card
 from openpas.passholders.refusals import PassholderNotFound
 from openpas.records.models import AccessLine
+from openpas.rewards.at_counter import rewards_for
 from openpas.rewards.filters import words_of
 from openpas.rewards.models import Reward
-from openpas.rewards.queries import Facet, RewardFilters, Subset, redeemable_at, search_rewards
+from openpas.rewards.queries import Facet, RewardFilters, Subset, search_rewards
 from openpas.rewards.service import redeem
 from openpas.runtime import clock
 from tests.rewards.conftest import actor_for, granted
@@ -326,13 +327,13 @@ def test_the_number_of_queries_does_not_grow_with_the_page(cast: Cast) -> None:
 def test_a_desk_sees_what_somebody_can_redeem_there(cast: Cast, many: None) -> None:
     desk = actor_for(cast.club.pk)
 
-    here = redeemable_at(desk, cast.club.pk, cast.amina.pk)
+    here = [one.reward for one in rewards_for(desk, cast.club.pk, cast.amina.pk) if one.is_redeemable]
     assert {reward.public_id for reward in here} == {"swim", "book", "hidden", "last", "tent"}
     assert [reward.points for reward in here] == [5, 5, 5, 5, 10]
     with pytest.raises(PermissionMissing):
-        redeemable_at(desk, cast.theatre.pk, cast.amina.pk)
+        rewards_for(desk, cast.theatre.pk, cast.amina.pk)
     with pytest.raises(PassholderNotFound):
-        redeemable_at(desk, cast.club.pk, 10**9)
+        rewards_for(desk, cast.club.pk, 10**9)
 
 
 def test_words_are_found_whatever_is_around_them() -> None:

@@ -65,6 +65,11 @@ def social(cast: Cast) -> str:
     return f"{price_class(cast).pk}:SOCIALTARIFF"
 
 
+def count_field(cast: Cast) -> str:
+    """Where a group says how many tickets it takes."""
+    return f"count:{social(cast)}"
+
+
 def points(cast: Cast) -> int:
     return PointsAccount.objects.get(passholder=cast.amina).points
 

@@ -16,17 +16,18 @@ from openpas.rewards.models import Redemption
 from openpas.runtime import clock
 from openpas.tariffs.models import TicketSale
 from tests.signing_in import signed_in
-from tests.web.conftest import at, follow, points, social, words
+from tests.web.conftest import at, count_field, follow, points, social, words
 
 Written = Callable[[], tuple[int, ...]]
 Scan = Callable[..., str]
+QUERIES = 30
 
 
 def test_a_ticket_is_sold_at_the_price_that_was_shown(cast: Cast, dirk: Client, scan: Scan) -> None:
     address = scan(dirk, cast.amina_number)
     shown = words(dirk.get(address))
 
-    page = follow(dirk, dirk.post(f"{address}/tickets", {"offer": social(cast)}))
+    page = follow(dirk, dirk.post(f"{address}/serve", {"offer": social(cast)}))
 
     assert "Basistarief gewone prijs € 6,00 € 1,20 UiTPAS-prijs" in shown
     assert "1 ticket verkocht. Te betalen: € 1,20." in page
@@ -63,7 +64,7 @@ def test_a_form_that_arrives_twice_sells_one_ticket(cast: Cast, dirk: Client, sc
     address = scan(dirk, cast.amina_number)
 
     for _ in range(2):
-        page = follow(dirk, dirk.post(f"{address}/tickets", {"offer": social(cast), "nonce": "same"}))
+        page = follow(dirk, dirk.post(f"{address}/serve", {"offer": social(cast), "nonce": "same"}))
 
     assert "1 ticket verkocht." in page
     assert TicketSale.objects.count() == 1
@@ -71,40 +72,40 @@ def test_a_form_that_arrives_twice_sells_one_ticket(cast: Cast, dirk: Client, sc
 
 def test_a_second_ticket_is_refused_in_plain_words(cast: Cast, dirk: Client, scan: Scan, written: Written) -> None:
     address = scan(dirk, cast.amina_number)
-    dirk.post(f"{address}/tickets", {"offer": social(cast)})
+    dirk.post(f"{address}/serve", {"offer": social(cast)})
     before = written()
 
-    page = follow(dirk, dirk.post(f"{address}/tickets", {"offer": social(cast)}))
+    page = follow(dirk, dirk.post(f"{address}/serve", {"offer": social(cast)}))
 
-    assert "Je kan maximaal 1 ticket per week kopen" in page
+    assert "Het ticket is niet verkocht. Je hebt geen recht meer" in page
     assert written() == before
 
 
 def test_a_group_buys_several(cast: Cast, dirk: Client, scan: Scan) -> None:
     address = scan(dirk, cast.chloe_number)
 
-    page = follow(dirk, dirk.post(f"{address}/tickets", {"offer": social(cast), "count": "3"}))
+    page = follow(dirk, dirk.post(f"{address}/serve", {count_field(cast): "3"}))
 
     assert "3 tickets verkocht. Te betalen: € 3,60." in page
-    assert "Nog 17 tickets" in page
+    assert "Nog 17 van 20 tickets dit jaar" in page
     assert TicketSale.objects.filter(group_pass=cast.chloe).count() == 3
 
 
 def test_more_than_a_group_has_left_sells_none(cast: Cast, dirk: Client, scan: Scan, written: Written) -> None:
     address, before = scan(dirk, cast.chloe_number), written()
 
-    follow(dirk, dirk.post(f"{address}/tickets", {"offer": social(cast), "count": "21"}))
+    follow(dirk, dirk.post(f"{address}/serve", {count_field(cast): "21"}))
 
     assert written() == before
 
 
-@pytest.mark.parametrize("count", ["0", "-1", "101", "", "veel", "9" * 30])
+@pytest.mark.parametrize("count", ["-1", "101", "veel", "9" * 30])
 def test_a_number_that_makes_no_sense_sells_none(
     cast: Cast, dirk: Client, scan: Scan, written: Written, count: str
 ) -> None:
     address, before = scan(dirk, cast.chloe_number), written()
 
-    assert dirk.post(f"{address}/tickets", {"offer": social(cast), "count": count}).status_code == 404
+    assert dirk.post(f"{address}/serve", {count_field(cast): count}).status_code == 404
     assert written() == before
 
 
@@ -117,7 +118,7 @@ def test_a_double_click_waits_for_the_first_and_sells_one(cast: Cast, dirk: Clie
         browser = Client()
         browser.cookies = dirk.cookies
         try:
-            return browser.post(f"{address}/tickets", form).status_code
+            return browser.post(f"{address}/serve", form).status_code
         finally:
             connection.close()
 
@@ -129,13 +130,13 @@ def test_a_double_click_waits_for_the_first_and_sells_one(cast: Cast, dirk: Clie
     assert "1 ticket verkocht." in words(dirk.get(address))
 
 
-@pytest.mark.parametrize("offer", ["", "x:SOCIALTARIFF", "999999:SOCIALTARIFF"])
+@pytest.mark.parametrize("offer", ["x:SOCIALTARIFF", "999999:SOCIALTARIFF"])
 def test_a_price_that_is_not_there_is_not_sold(
     cast: Cast, dirk: Client, scan: Scan, written: Written, offer: str
 ) -> None:
     address, before = scan(dirk, cast.amina_number), written()
 
-    assert dirk.post(f"{address}/tickets", {"offer": offer}).status_code == 404
+    assert dirk.post(f"{address}/serve", {"offer": offer}).status_code == 404
     assert written() == before
 
 
@@ -143,23 +144,73 @@ def test_a_reward_is_redeemed_once(cast: Cast, dirk: Client, scan: Scan) -> None
     address = scan(dirk, cast.amina_number)
 
     for _ in range(2):
-        page = follow(dirk, dirk.post(f"{address}/rewards", {"reward": cast.drink.public_id, "nonce": "same"}))
+        page = follow(dirk, dirk.post(f"{address}/serve", {"reward": cast.drink.public_id, "nonce": "same"}))
 
-    assert "Voordeel omgeruild." in page
+    assert "Omgeruild: Gratis drankje aan de bar. Veel plezier ermee!" in page
     assert "\N{MINUS SIGN}5 punten Gratis drankje aan de bar" in page
     assert Redemption.objects.get().organizer == cast.theatre
     assert points(cast) == 8
 
 
-def test_a_reward_that_costs_too_much_is_not_offered_and_refused(
+def test_a_reward_that_costs_too_much_says_how_many_points_are_missing_and_is_refused(
     cast: Cast, dirk: Client, scan: Scan, written: Written
 ) -> None:
     address, before = scan(dirk, cast.bart_number), written()
 
     shown = words(dirk.get(address))
-    follow(dirk, dirk.post(f"{address}/rewards", {"reward": cast.drink.public_id}))
+    follow(dirk, dirk.post(f"{address}/serve", {"reward": cast.drink.public_id}))
 
-    assert "Gratis drankje" not in shown
+    assert "5 punten Gratis drankje aan de bar nog 1 punt" in shown
+    assert 'value="cast-drink"' not in dirk.get(address).content.decode()
+    assert written() == before
+
+
+def test_a_ticket_and_a_reward_in_one_press(cast: Cast, dirk: Client, scan: Scan) -> None:
+    address = scan(dirk, cast.amina_number)
+
+    page = follow(
+        dirk, dirk.post(f"{address}/serve", {"offer": social(cast), "reward": cast.drink.public_id, "nonce": "one"})
+    )
+
+    assert "1 ticket verkocht. Te betalen: € 1,20. Omgeruild: Gratis drankje aan de bar. Veel plezier ermee!" in page
+    assert (TicketSale.objects.get().price_cents, Redemption.objects.get().points, points(cast)) == (120, 5, 8)
+    assert page.count("Ongedaan maken") == 3
+
+
+def test_what_is_refused_leaves_the_rest_as_it_is(cast: Cast, dirk: Client, scan: Scan) -> None:
+    address = scan(dirk, cast.amina_number)
+    dirk.post(f"{address}/serve", {"offer": social(cast)})
+
+    page = follow(dirk, dirk.post(f"{address}/serve", {"offer": social(cast), "reward": cast.drink.public_id}))
+
+    assert "Het ticket is niet verkocht." in page
+    assert "Omgeruild: Gratis drankje aan de bar." in page
+    assert (TicketSale.objects.count(), Redemption.objects.count()) == (1, 1)
+
+
+def test_the_reward_alone_leaves_the_ticket(cast: Cast, dirk: Client, scan: Scan) -> None:
+    address = scan(dirk, cast.amina_number)
+
+    dirk.post(f"{address}/serve", {"offer": social(cast), "reward": cast.drink.public_id, "do": "rewards"})
+
+    assert (TicketSale.objects.count(), Redemption.objects.count()) == (0, 1)
+
+
+def test_a_double_press_does_every_part_once(cast: Cast, dirk: Client, scan: Scan) -> None:
+    address = scan(dirk, cast.amina_number)
+
+    for _ in range(2):
+        dirk.post(f"{address}/serve", {"offer": social(cast), "reward": cast.drink.public_id, "nonce": "same"})
+
+    assert (TicketSale.objects.count(), Redemption.objects.count()) == (1, 1)
+
+
+def test_nothing_chosen_does_nothing_and_says_so(cast: Cast, dirk: Client, scan: Scan, written: Written) -> None:
+    address, before = scan(dirk, cast.amina_number), written()
+
+    page = follow(dirk, dirk.post(f"{address}/serve", {"offer": ""}))
+
+    assert "Kies eerst een ticket of een voordeel." in page
     assert written() == before
 
 
@@ -169,7 +220,7 @@ def test_the_page_of_a_pass_is_for_one_clerk_at_one_desk(cast: Cast, dirk: Clien
 
     assert eva.get(address).status_code == 404
     assert eva.post(f"{address}/point").status_code == 404
-    assert eva.post(f"{address}/tickets", {"offer": social(cast)}).status_code == 404
+    assert eva.post(f"{address}/serve", {"offer": social(cast)}).status_code == 404
     assert Client().get(address).status_code == 302
     assert dirk.get(address[:-2] + "xx").status_code == 404
 
@@ -190,8 +241,8 @@ def test_the_number_of_queries_does_not_grow_with_what_is_shown(
     cast: Cast, dirk: Client, scan: Scan, django_assert_num_queries: Callable[[int], AbstractContextManager[object]]
 ) -> None:
     address = scan(dirk, cast.amina_number)
-    dirk.post(f"{address}/tickets", {"offer": social(cast)})
-    dirk.post(f"{address}/rewards", {"reward": cast.drink.public_id})
+    dirk.post(f"{address}/serve", {"offer": social(cast)})
+    dirk.post(f"{address}/serve", {"reward": cast.drink.public_id})
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(QUERIES):
         dirk.get(address)

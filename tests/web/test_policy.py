@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from openpas import web
-from openpas.web.middleware import CONTENT_POLICY
+from openpas.web.middleware import CONTENT_POLICY, DESK_POLICY
 
 WEB = Path(web.__file__).parent
 
@@ -29,6 +29,13 @@ def test_programs_are_left_alone(client: Client) -> None:
 def test_the_policy_allows_nothing_inline_and_no_eval() -> None:
     assert CONTENT_POLICY.startswith("default-src 'self';")
     assert "unsafe" not in CONTENT_POLICY
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/desk/", "/desk/nowhere"])
+def test_only_the_desk_may_run_the_decoder_of_its_camera(client: Client, path: str) -> None:
+    assert client.get(path).headers["Content-Security-Policy"] == DESK_POLICY
+    assert f"{CONTENT_POLICY}; script-src 'self' 'wasm-unsafe-eval'" == DESK_POLICY
 
 
 @pytest.mark.parametrize("template", sorted(WEB.glob("templates/**/*.html")), ids=lambda path: path.name)

@@ -27,8 +27,8 @@ def undo_first(client: Client, address: str) -> str:
 
 def test_each_thing_that_was_done_can_be_undone(cast: Cast, dirk: Client, scan: Scan) -> None:
     address = scan(dirk, cast.amina_number)
-    dirk.post(f"{address}/tickets", {"offer": social(cast)})
-    dirk.post(f"{address}/rewards", {"reward": cast.drink.public_id})
+    dirk.post(f"{address}/serve", {"offer": social(cast)})
+    dirk.post(f"{address}/serve", {"reward": cast.drink.public_id})
 
     pages = [undo_first(dirk, address) for _ in range(3)]
 

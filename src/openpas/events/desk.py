@@ -1,11 +1,10 @@
 """The activities from which a desk chooses."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import Case, IntegerField, Max, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Max, Q, QuerySet, Value, When
 
 from openpas.events.models import CalendarType, Event, EventStatus, PriceClass
 from openpas.events.rules import Calendar
@@ -22,6 +21,9 @@ DESK_PERMISSIONS: Final = (
 )
 """With one of these for an organizer somebody has work to do at its activities."""
 _DEFAULT_MARGIN_MINUTES: Final = 300
+_PERMANENT_FIRST: Final = Case(
+    When(calendar_type=CalendarType.PERMANENT, then=Value(0)), default=Value(1), output_field=IntegerField()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,34 +45,37 @@ class DeskEvent:
 
 
 def desk_events(
-    actor: Actor, organizer_id: int, from_at: datetime, until_at: datetime, text: str = ""
+    actor: Actor,
+    organizer_id: int,
+    from_at: datetime,
+    until_at: datetime | None,
+    text: str = "",
+    *,
+    latest_first: bool = False,
 ) -> list[DeskEvent]:
     """The published events of the desk or at its place that take place between two moments, at most MOST_EVENTS.
 
-    The permanent ones come first, then by their beginning. `text` is a part of the title. Raises PermissionMissing.
-    Two queries, however many events.
+    Without `until_at` whatever comes. The permanent ones come first, then by their beginning; `latest_first` turns the
+    order of the beginnings. `text` is a part of the title. Raises PermissionMissing. Two queries, however many events.
     """
     if not any(actor.may(permission, [organizer_id]) for permission in DESK_PERMISSIONS):
         raise PermissionMissing("No permission for the activities of this desk.", *DESK_PERMISSIONS)
     now = clock.now()
-    return [_on_the_list(event, now) for event in _found(organizer_id, from_at, until_at, text)]
+    begins = F("starts_at").desc(nulls_last=True) if latest_first else F("starts_at").asc(nulls_last=True)
+    found = _found(organizer_id, text).filter(Q(ends_at=None) | Q(ends_at__gte=from_at))
+    if until_at is not None:
+        found = found.filter(Q(starts_at=None) | Q(starts_at__lte=until_at))
+    return [_on_the_list(event, now) for event in found.order_by(_PERMANENT_FIRST, begins, "title", "pk")[:MOST_EVENTS]]
 
 
-def _found(organizer_id: int, from_at: datetime, until_at: datetime, text: str) -> Iterable[Event]:
-    permanent_first = Case(
-        When(calendar_type=CalendarType.PERMANENT, then=Value(0)), default=Value(1), output_field=IntegerField()
-    )
-    events: QuerySet[Event] = (
-        Event.objects.filter(Q(organizer_id=organizer_id) | Q(location__organizers=organizer_id), is_published=True)
-        .filter(Q(ends_at=None) | Q(ends_at__gte=from_at), Q(starts_at=None) | Q(starts_at__lte=until_at))
-        .select_related("location")
+def _found(organizer_id: int, text: str) -> QuerySet[Event]:
+    own = Q(organizer_id=organizer_id) | Q(location__organizers=organizer_id)
+    events: QuerySet[Event] = Event.objects.filter(own, is_published=True, title__icontains=text)
+    return (
+        events.select_related("location")
         .prefetch_related("price_classes")
         .annotate(margin_minutes=Max("organizer__card_systems__checkin_margin_minutes"))
-        .order_by(permanent_first, "starts_at", "title", "pk")
     )
-    if text:
-        events = events.filter(title__icontains=text)
-    return events[:MOST_EVENTS]
 
 
 def _on_the_list(event: Event, now: datetime) -> DeskEvent:

@@ -9,7 +9,6 @@ from django.db.models.functions import Lower
 
 from openpas.foundation.actor import Actor
 from openpas.foundation.permissions import Permission
-from openpas.organizers.models import Organizer
 from openpas.passholders.models import Passholder
 from openpas.passholders.queries import holder_by_number
 from openpas.passholders.refusals import PassholderNotFound
@@ -22,12 +21,12 @@ from openpas.rewards.details import (
     redemptions_with_details,
     with_details,
 )
-from openpas.rewards.filters import Facet, RewardFilters, Subset, offered_by
+from openpas.rewards.filters import Facet, RewardFilters, Subset
 from openpas.rewards.models import Redemption, Reward
 from openpas.rewards.refusals import InvalidRewardQuery, RedeemRefused, RewardNotFound
 from openpas.rewards.rules.redeeming import History, refusal_to_redeem
-from openpas.rewards.search import FoundRewards, Page, redeemable_ids, search_rewards
-from openpas.rewards.terms import histories, person_by_id, terms_of
+from openpas.rewards.search import FoundRewards, Page, search_rewards
+from openpas.rewards.terms import histories, terms_of
 from openpas.runtime import clock
 
 __all__: Final = [
@@ -38,7 +37,6 @@ __all__: Final = [
     "RewardFilters",
     "Subset",
     "find_reward",
-    "redeemable_at",
     "redemption_details",
     "redemptions_of",
     "refusal_to_redeem_reward",
@@ -97,19 +95,6 @@ def refusal_to_redeem_reward(actor: Actor, reward_id: str, uitpas_number: str) -
         past = histories(holder.passholder_id, reward.pk).get(reward.pk, past)
     [terms] = terms_of(Reward.objects.filter(pk=reward.pk))
     return refusal_to_redeem(terms, holder, past, clock.now())
-
-
-def redeemable_at(actor: Actor, organizer_id: int, passholder_id: int) -> list[Reward]:
-    """What somebody may redeem at this desk now, cheapest first, published or not. Internal ids.
-
-    Raises PermissionMissing and PassholderNotFound; the person sees that it was looked up.
-    """
-    actor.require(Permission.REWARDS_REDEEM, [organizer_id])
-    person = person_by_id(passholder_id)
-    note_access(actor, [passholder_id], "rewards")
-    here = Reward.objects.filter(offered_by(Organizer.objects.filter(pk=organizer_id)), status=Reward.Status.ACTIVE)
-    redeemable = Reward.objects.filter(pk__in=redeemable_ids(here, person, clock.now()))
-    return list(redeemable.order_by("points", "title", "pk"))
 
 
 def redemptions_of(actor: Actor, filters: RedemptionFilters, page: Page) -> tuple[int, list[RedemptionDetails]]:

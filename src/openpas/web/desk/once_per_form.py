@@ -17,9 +17,10 @@ _TRIES: Final = 30
 _PAUSE_SECONDS: Final = 0.1
 
 
-def key_of(request: HttpRequest) -> str:
-    """What names this form. A form without it counts as new each time."""
-    return f"desk:{request.POST.get('nonce') or secrets.token_urlsafe(15)}"
+def key_of(request: HttpRequest, part: str = "") -> str:
+    """What names this form, or one part of it. A form without a nonce counts as new each time."""
+    named = f"desk:{request.POST.get('nonce') or secrets.token_urlsafe(15)}"
+    return f"{named}:{part}" if part else named
 
 
 def digest_of(request: HttpRequest) -> bytes:
@@ -28,26 +29,37 @@ def digest_of(request: HttpRequest) -> bytes:
     return request_hash("POST", request.path, repr(filled).encode())
 
 
-def refusal_of(request: HttpRequest, clerk: Clerk, work: Callable[[], object]) -> Refusal | None:
+def refusal_of(request: HttpRequest, clerk: Clerk, work: Callable[[], object], part: str = "") -> Refusal | None:
     """Do `work` once for this form, in a transaction; the reason when it may not be done, None when it was.
+
+    A form that does several things names its parts: each is done or refused on its own.
+    """
+
+    def without_words() -> str:
+        work()
+        return ""
+
+    outcome = outcome_of(request, clerk, without_words, part)
+    return outcome if isinstance(outcome, Refusal) else None
+
+
+def outcome_of(request: HttpRequest, clerk: Clerk, work: Callable[[], str], part: str = "") -> str | Refusal:
+    """The same for work that gives words, such as the address of what it made: a form that arrives twice gets them too.
 
     Of a double click the second request waits for the first: it is the one whose answer the browser shows.
     """
 
     def carried_out() -> Answer:
-        work()
-        return Answer(_DONE, "")
+        return Answer(_DONE, work())
 
-    key, digest = key_of(request), digest_of(request)
-    for attempt in range(_TRIES):
+    key, digest = key_of(request, part), digest_of(request)
+    waited: Refusal = RequestInProgress()
+    for _ in range(_TRIES):
         try:
-            once(clerk.actor.id, key, digest, carried_out)
+            return once(clerk.actor.id, key, digest, carried_out).body
         except RequestInProgress as refusal:
-            if attempt == _TRIES - 1:
-                return refusal
+            waited = refusal
             time.sleep(_PAUSE_SECONDS)
         except Refusal as refusal:
             return refusal
-        else:
-            return None
-    return None
+    return waited

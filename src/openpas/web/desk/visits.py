@@ -13,6 +13,8 @@ from django.core import signing
 from django.http import Http404
 from django.urls import reverse
 
+from openpas.events.queries import event_facts
+from openpas.events.refusals import EventNotFound
 from openpas.events.rules import EventFacts
 from openpas.foundation.calendar import brussels_day
 from openpas.foundation.identifiers import whole_milliseconds
@@ -21,7 +23,6 @@ from openpas.passholders.passes import FoundPass, found_pass
 from openpas.passholders.queries import holder_by_number
 from openpas.records.service import note_access
 from openpas.runtime import clock
-from openpas.web.desk.activities import activity_of
 from openpas.web.desk.clerk import Clerk
 
 _LASTS: Final = timedelta(hours=12)
@@ -79,6 +80,14 @@ def visit_of(clerk: Clerk, token: str) -> Visit:
     if visit.began_at + _LASTS < clock.now():
         raise Http404
     return visit
+
+
+def activity_of(event_id: str) -> EventFacts | None:
+    """The chosen activity; None without one, or when it is not published any more."""
+    try:
+        return event_facts(event_id) if event_id else None
+    except EventNotFound:
+        return None
 
 
 def look_again(visit: Visit) -> None:

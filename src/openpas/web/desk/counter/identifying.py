@@ -11,10 +11,12 @@ from openpas.checkins.service import check_in
 from openpas.foundation.identifiers import IdentifierKind, recognise
 from openpas.foundation.refusal import Refusal
 from openpas.passholders.queries import find_pass
-from openpas.web.desk.activities import activity_of
+from openpas.web.desk.brought import leave_behind
 from openpas.web.desk.clerk import EVENT, Clerk, at_desk
+from openpas.web.desk.counter.not_usable import finding_of
+from openpas.web.desk.counter.passes import shown_of
 from openpas.web.desk.once_per_form import digest_of, key_of
-from openpas.web.desk.visits import Visit, begin
+from openpas.web.desk.visits import Visit, activity_of, begin
 from openpas.web.desk.words import words_of
 
 
@@ -55,24 +57,39 @@ def _identify(request: HttpRequest, clerk: Clerk) -> HttpResponseBase:
     typed = request.POST.get("identifier", "").strip()
     if not typed:
         return redirect("counter")
+    leave_behind(request)
     try:
         found = find_pass(clerk.actor, typed)
     except Refusal as refusal:
-        return _not_found(request, clerk, typed, words_of(refusal, clerk.desk.pk))
+        return _not_usable(request, clerk, typed, refusal)
     visit = begin(clerk, found)
     if visit.event and not found.is_group:
         save_point(request, visit)
-    return redirect(visit.url)
+    return _shown(request, visit)
 
 
-def _not_found(request: HttpRequest, clerk: Clerk, typed: str, problem: str) -> HttpResponseBase:
+def _shown(request: HttpRequest, visit: Visit) -> HttpResponseBase:
+    """The page of the pass, in the same answer where htmx asked: the next in a queue waits for one request, not two.
+
+    What is on the page goes by the address that the browser has then.
+    """
+    if request.headers.get("HX-Request") != "true":
+        return redirect(visit.url)
+    request.path = visit.url
+    response = render(request, "desk/pass.html", shown_of(visit, ""))
+    response.headers["HX-Push-Url"] = visit.url
+    return response
+
+
+def _not_usable(request: HttpRequest, clerk: Clerk, typed: str, refusal: Refusal) -> HttpResponseBase:
     """A card number comes back to be corrected; anything else may be a national number and is never shown."""
     recognised = recognise(typed)
     is_card_number = recognised is not None and recognised[0] is IdentifierKind.UITPAS_NUMBER
+    finding = finding_of(request, clerk, typed, refusal)
     words = {
         "clerk": clerk,
         "activity": activity_of(clerk.event_id),
-        "problem": problem,
-        "typed": typed if is_card_number else "",
+        "finding": finding,
+        "typed": typed if is_card_number and finding.is_mistake else "",
     }
     return render(request, "desk/counter.html", words, status=422)

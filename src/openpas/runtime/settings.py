@@ -43,6 +43,10 @@ OPENPAS_BREACHED_PASSWORDS   passwords that nobody may choose: the file, or the 
                              Have I Been Pwned makes (SHA-1). Without it only the most common ones are refused
 OPENPAS_LOCK_MINUTES         after how many minutes without work a desk asks for the PIN of who has one (5)
 OPENPAS_ACCESS_MONTHS        for how many months it is kept who looked at a passholder (120); 0 keeps it for ever
+OPENPAS_EVENT_PAGE_URL, OPENPAS_EVENT_ENTRY_URL
+                             where an imported activity is read and where it is changed, with {id} in the place of its
+                             id, for the links at a desk; without them there are no such links
+OPENPAS_HELPDESK             the address to which desks report problems; the contact of the desk's region without it
 OPENPAS_LOG                  a file for the logs; the standard error stream where it is not given
 OPENPAS_SECRET_KEY, OPENPAS_FIELD_KEY, OPENPAS_INDEX_KEY, OPENPAS_CLIENT_SECRET_PEPPER
                              keys, where they should not come from the home
@@ -57,6 +61,7 @@ from openpas.runtime.home import Home
 from openpas.runtime.logging import logging_settings
 from openpas.runtime.mail import MailServer
 from openpas.runtime.secret_keys import SecretKeys
+from openpas.runtime.static_files import ROOT, version_of
 
 _home = Home.of(None)
 _keys = SecretKeys.of(_home.secrets, os.environ)
@@ -93,6 +98,9 @@ OPENPAS_ADMINISTRATION_IDLE_MINUTES = int(os.environ.get("OPENPAS_ADMINISTRATION
 OPENPAS_ADMINISTRATION_HOURS = int(os.environ.get("OPENPAS_ADMINISTRATION_HOURS", "8"))
 OPENPAS_BREACHED_PASSWORDS = os.environ.get("OPENPAS_BREACHED_PASSWORDS", "")
 OPENPAS_LOCK_MINUTES = int(os.environ.get("OPENPAS_LOCK_MINUTES", "5"))
+OPENPAS_EVENT_PAGE_URL = os.environ.get("OPENPAS_EVENT_PAGE_URL", "")
+OPENPAS_EVENT_ENTRY_URL = os.environ.get("OPENPAS_EVENT_ENTRY_URL", "")
+OPENPAS_HELPDESK = os.environ.get("OPENPAS_HELPDESK", "")
 OPENPAS_DEMO = os.environ.get("OPENPAS_DEMO") == "1"
 SECRET_KEY = _keys.secret_key
 OPENPAS_FIELD_KEY = _keys.field_key
@@ -120,12 +128,14 @@ INSTALLED_APPS = [
     "openpas.events",
     "openpas.passholders",
     "openpas.identity",
+    "openpas.guidance",
     "openpas.checkins",
     "openpas.tariffs",
     "openpas.rewards",
     "openpas.entitlement",
     "openpas.enrolment",
     "openpas.settlement",
+    "openpas.insights",
     "openpas.demo",
     "openpas.api",
     "openpas.web",
@@ -133,7 +143,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "openpas.runtime.middleware.AccessLog",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "openpas.web.compression.CompressedPages",
+    "openpas.runtime.static_files.VersionedFiles",
     "openpas.web.middleware.PagesForPeople",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -218,9 +229,10 @@ LOCALE_PATHS = [Path(__file__).resolve().parent.parent / "locale"]
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
 
-STATIC_URL = "/static/"
+STATIC_URL = f"{ROOT}{version_of(Path(__file__).resolve().parent.parent)}/"
 # Files are served from where the packages keep them: nothing has to be collected before a start.
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_MIMETYPES = {".webmanifest": "application/manifest+json"}
 
 LOGGING_CONFIG = "logging.config.dictConfig"
 LOGGING = logging_settings(os.environ.get("OPENPAS_LOG"))

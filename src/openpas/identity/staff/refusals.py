@@ -19,6 +19,49 @@ class NotTheirRegion(Refusal):
     )
 
 
+class ColourUnknown(Refusal):
+    """What was written is no colour."""
+
+    type = "urn:openpas:problem:colour-unknown"
+    title = "Colour unknown"
+    rule = "WCAG 2.2, 1.4.3"
+    text = Text(
+        nl="Dat is geen kleur. Kies er een, of schrijf ze zoals #0b4a46.",
+        fr="Ce n'est pas une couleur. Choisissez-en une, ou écrivez-la comme #0b4a46.",
+        en="That is not a colour. Please choose one, or write it like #0b4a46.",
+        de="Das ist keine Farbe. Wählen Sie eine aus, oder schreiben Sie sie wie #0b4a46.",
+    )
+
+
+class RegionUnknown(Refusal):
+    """There is no such region, or nobody reads its mail."""
+
+    type = "urn:openpas:problem:region-unknown"
+    title = "Region unknown"
+    rule = "domain/rules.md D-02"
+    text = Text(
+        nl="Kies de regio waarin je werkt.",
+        fr="Choisissez la région où vous travaillez.",
+        en="Please choose the region in which you work.",
+        de="Wählen Sie die Region, in der Sie arbeiten.",
+    )
+
+
+class AskedOften(Refusal):
+    """Somebody asked for a place three times today. `hours` is how long to wait, rounded up."""
+
+    type = "urn:openpas:problem:asked-often"
+    title = "Asked too often"
+    default_status = 429
+    rule = "domain/rules.md D-02"
+    text = Text(
+        nl="Je vroeg dit al een paar keer. Wacht {hours} uur, of bel je regio.",
+        fr="Vous l'avez déjà demandé plusieurs fois. Attendez {hours} h, ou appelez votre région.",
+        en="You have asked this a few times already. Please wait {hours} h, or call your region.",
+        de="Sie haben das schon mehrmals gefragt. Warten Sie {hours} Std., oder rufen Sie Ihre Region an.",
+    )
+
+
 class InviteeSharesMailbox(Refusal):
     """The address belongs to more than one person (`info@`), and accounts are personal.
 

@@ -4,7 +4,9 @@ from django.urls import path
 from django.views.generic import RedirectView
 from django.views.i18n import set_language
 
+from openpas.web.accents import accent_sheet
 from openpas.web.public.family import leave_family
+from openpas.web.public.gallery import gallery
 from openpas.web.public.messages import messages
 from openpas.web.public.views import front_page
 
@@ -13,5 +15,7 @@ urlpatterns = [
     path("desk", RedirectView.as_view(pattern_name="counter")),
     path("family/undo/<str:token>", leave_family, name="leave_family"),
     path("demo/messages", messages, name="demo_messages"),
+    path("gallery", gallery, name="gallery"),
+    path("accents/<str:colour>.css", accent_sheet, name="accent"),
     path("language", set_language, name="language"),
 ]

@@ -77,16 +77,22 @@ def _lines(position: int, row: str) -> Iterator[Line]:
 
 def _numbers(cell: str) -> Iterator[str]:
     """Groups of digits are put together as long as they make whole numbers; else the cell holds none."""
-    groups = _GROUPS.findall(cell)
-    if any(character.isalpha() for character in cell):
-        groups = [group for group in groups if len(group) == _DIGITS]
-    if len(groups) == 1 and len(groups[0]) == _DIGITS - 1 and is_uitpas_number(f"0{groups[0]}"):
-        groups = [f"0{groups[0]}"]
+    groups = _groups(cell)
     together = "".join(groups)
     ends = set(accumulate(len(group) for group in groups))
     cuts = range(_DIGITS, len(together) + 1, _DIGITS)
     if together and len(together) % _DIGITS == 0 and ends.issuperset(cuts):
         yield from (together[cut - _DIGITS : cut] for cut in cuts)
+
+
+def _groups(cell: str) -> list[str]:
+    """The groups of digits that may be parts of numbers: beside words only whole ones are."""
+    groups = _GROUPS.findall(cell)
+    if any(map(str.isalpha, cell)):
+        return [group for group in groups if len(group) == _DIGITS]
+    if len(groups) == 1 and len(groups[0]) == _DIGITS - 1 and is_uitpas_number(f"0{groups[0]}"):
+        return [f"0{groups[0]}"]
+    return groups
 
 
 def listed(lines: Collection[Line], people: QuerySet[Passholder]) -> Listed:

@@ -24,6 +24,10 @@ class Region:
     has_status: bool = False
     status_ends_on: date | None = None
 
+    def is_left(self, before_nis: str, after_nis: str) -> bool:
+        """Whether who moves lived there and lives there no longer."""
+        return before_nis in self.municipalities and after_nis not in self.municipalities
+
 
 @dataclass(frozen=True, slots=True)
 class MovePlan:
@@ -43,15 +47,17 @@ def plan_of(before_nis: str, residence: Residence, regions: Iterable[Region]) ->
     """Decide. Raises StatusStaysBehind where the social tariff would end and this desk cannot take it along."""
     known = tuple(regions)
     here = [one for one in known if residence.nis in one.municipalities]
-    left = [
-        one
-        for one in known
-        if one.has_status and before_nis in one.municipalities and residence.nis not in one.municipalities
-    ]
+    left = tuple(one for one in known if one.has_status and one.is_left(before_nis, residence.nis))
     target = next((one for one in here if one.is_of_desk), None)
-    if not left:
-        joins = target is not None and not any(one.is_member for one in here)
-        return MovePlan(joined=target.card_system_id if target and joins else None)
+    if left:
+        return _with_status(left, target, residence)
+    if target is None or any(one.is_member for one in here):
+        return MovePlan()
+    return MovePlan(joined=target.card_system_id)
+
+
+def _with_status(left: tuple[Region, ...], target: Region | None, residence: Residence) -> MovePlan:
+    """The social tariff of these regions ends, and goes along to the other one."""
     if target is None or not (target.is_granted_here or target.has_status):
         raise StatusStaysBehind(city=residence.city)
     return MovePlan(

@@ -33,8 +33,12 @@ def end_status(request: HttpRequest, file: File) -> HttpResponseBase:
     row = next((one for one in held if one.card_system_id == wanted), None)
     if row is None or (request.method != "POST" and row.social_tariff_ends_on is None):
         return redirect("social_status", file.token)
+    return _answer(request, file, row)
+
+
+def _answer(request: HttpRequest, file: File, row: CardSystemMembership) -> HttpResponseBase:
     if request.method != "POST":
-        begin = {**dict.fromkeys(FIELDS, ""), "region": str(wanted), "card": Card.Kind.NFC_CARD}
+        begin = {**dict.fromkeys(FIELDS, ""), "region": str(row.card_system_id), "card": Card.Kind.NFC_CARD}
         return _page(request, file, row, Typed(begin))
     typed = Typed.in_form(request, FIELDS)
     chosen = card_form.card_in(typed, KINDS)

@@ -102,15 +102,17 @@ def problems_of(asked: Criteria) -> Problems:
     """What must be filled in otherwise; nothing when the search can begin."""
     if not asked.text and not asked.has_more:
         return {"text": _("Vul een naam of een nummer in, of kies meer mogelijkheden hieronder.")}
-    problems: Problems = {}
+    problems = _problems_of_dates(asked)
     if asked.text and (told := _problem_of_text(asked)):
         problems["text"] = told
-    for name in _DATES:
-        if getattr(asked, name) and day(getattr(asked, name)) is None:
-            problems[name] = _("Deze datum bestaat niet. Schrijf ze zoals 17/05/1990.")
     if asked.postal_code and not (asked.postal_code.isascii() and asked.postal_code.isdecimal()):
         problems["postal_code"] = _("Een postcode heeft 4 cijfers.")
     return problems
+
+
+def _problems_of_dates(asked: Criteria) -> Problems:
+    wrong = (name for name in _DATES if getattr(asked, name) and day(getattr(asked, name)) is None)
+    return dict.fromkeys(wrong, _("Deze datum bestaat niet. Schrijf ze zoals 17/05/1990."))
 
 
 def day(text: str) -> date | None:

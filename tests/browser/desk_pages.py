@@ -60,6 +60,9 @@ PAGES: Final[dict[str, dict[str, Open]]] = {
         "edit_contact": of_amina("edit_contact"),
         "associations": of_amina("associations"),
         "person_remarks": of_amina("person_remarks"),
+        "person_school": of_amina("person_school"),
+        "person_looks": of_amina("person_looks"),
+        "person_picture": of_amina("person_picture"),
     },
     "memberships": {
         "social_status": of_amina("social_status"),
@@ -75,6 +78,7 @@ PAGES: Final[dict[str, dict[str, Open]]] = {
         "kiosks": at("kiosks"),
         "reports": at("reports"),
         "members": at("members"),
+        "statistics": at("statistics"),
         "news": at("news"),
         "help": at("help"),
         "feedback": at("feedback"),

@@ -37,6 +37,7 @@ class FoundPass:
     is in `holder`. `social_tariff_status` is NONE in a blocked membership.
     """
 
+    card: Card
     holder: Holder
     public_id: UUID
     first_name: str
@@ -76,6 +77,7 @@ def found_pass(card: Card, holder: Holder, today: date) -> FoundPass:
     status = SocialTariffStatus.NONE if membership.is_blocked else membership.social_tariff.status_on(today)
     public_id, first_name, postal_code = _shown(card)
     return FoundPass(
+        card=card,
         holder=holder,
         public_id=public_id,
         first_name=first_name,

@@ -4,7 +4,7 @@ It lives in the address of the page, signed, so that a reload, a second tab and 
 address names rows, never a person's numbers, and is worthless to anybody but the clerk at this desk.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 from typing import Final
@@ -31,12 +31,16 @@ _ONE_LOOK: Final = timedelta(minutes=10)
 
 @dataclass(frozen=True)
 class Visit:
-    """The card that was shown, the activity that was chosen then (its public id, or empty), and since when."""
+    """The card that was shown, the activity that was chosen then (its public id, or empty), and since when.
+
+    `just_found` is the card itself where it was read a moment ago.
+    """
 
     clerk: Clerk
     card_id: int
     event_id: str
     began_at: datetime
+    just_found: Card | None = field(default=None, compare=False)
 
     @property
     def token(self) -> str:
@@ -49,9 +53,8 @@ class Visit:
 
     @cached_property
     def card(self) -> Card:
-        return Card.objects.select_related("card_system", "group_pass", "membership__passholder__points_account").get(
-            pk=self.card_id
-        )
+        cards = Card.objects.select_related("card_system", "group_pass", "membership__passholder__points_account")
+        return self.just_found or cards.get(pk=self.card_id)
 
     @cached_property
     def shown(self) -> FoundPass:
@@ -66,8 +69,7 @@ class Visit:
 
 def begin(clerk: Clerk, found: FoundPass) -> Visit:
     """A visit with the pass that was just found (and noted in the log of its holder)."""
-    card_id = Card.objects.values_list("pk", flat=True).get(uitpas_number=found.holder.uitpas_number)
-    return Visit(clerk, card_id, clerk.event_id, whole_milliseconds(clock.now()))
+    return Visit(clerk, found.card.pk, clerk.event_id, whole_milliseconds(clock.now()), found.card)
 
 
 def visit_of(clerk: Clerk, token: str) -> Visit:

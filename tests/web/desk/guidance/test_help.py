@@ -1,5 +1,7 @@
 """The page of help and its editor: found, searched, written by who looks after it, and never run as HTML."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -23,7 +25,7 @@ def greet(cast: Cast) -> Client:
 def test_the_page_begins_with_contents_and_ends_with_whom_to_call(cast: Cast) -> None:
     CardSystem.objects.filter(pk=cast.gent.pk).update(contact_phone="09 123 45 67", contact_email="gent@example.org")
     page = at(cast.dirk, cast.theatre).get("/desk/help")
-    assert '<a href="#zo-begin-je" hx-boost="false">Zo begin je</a>' in page.content.decode()
+    assert re.search(r'<a href="#zo-begin-je"\s+hx-boost="false">Zo begin je</a>', page.content.decode())
     assert '<h2 id="zo-begin-je">Zo begin je</h2>' in page.content.decode()
     assert 'href="tel:091234567"' in page.content.decode()
     assert "Wijzig deze tekst" not in words(page)

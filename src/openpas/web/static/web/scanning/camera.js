@@ -126,6 +126,8 @@ class CameraScanner extends HTMLElement {
   }
 
   async look() {
+    // Between two pages nobody looked, however long that took: what is held up still is the same.
+    session.seenAt = performance.now();
     while (this.isConnected && this.dataset.state === "open") {
       const found = await this.detector.detect(this.video).catch(() => []);
       found.forEach((code) => this.take(code));
@@ -189,6 +191,7 @@ class CameraScanner extends HTMLElement {
 function end() {
   session.isWanted = false;
   session.isLit = false;
+  session.seen = "";
   stopStream();
 }
 

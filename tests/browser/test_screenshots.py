@@ -101,7 +101,10 @@ def walk(page: Page, theatre: Cast, shoot: Callable[[str], None]) -> None:
     shoot("counter")
     show(page, theatre.amina_number, "Amina")
     shoot("pass")
-    page.locator("label.price").filter(has_text="UiTPAS-prijs").first.click(force=True)
+    price = page.locator("label.price").filter(has_text="UiTPAS-prijs").first
+    if not price.is_visible():
+        page.locator("label.price-pick").first.click()
+    price.click(force=True)
     page.locator("label.reward-choice").filter(has_text="Gratis drankje").click()
     shoot("reward")
     page.get_by_role("button", name="Registreer en klaar").click()

@@ -16,7 +16,7 @@ from openpas.foundation.identifiers import uitpas_number
 from openpas.runtime.home import Home
 from tests.runtime.processes import manage, serving
 
-pytestmark = [pytest.mark.serve, pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.serve, pytest.mark.slow, pytest.mark.timeout(900)]
 
 KILLS = 10
 DESKS = 6

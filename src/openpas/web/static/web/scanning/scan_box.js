@@ -48,7 +48,9 @@ class ScanBox extends HTMLElement {
     const given = this.box.value;
     this.box.focus({ preventScroll: true });
     requestAnimationFrame(() => {
-      if (this.box.value === given) {
+      // Whoever was quick enough to go elsewhere with a key stays there.
+      const isElsewhere = document.activeElement !== this.box && document.activeElement?.matches("a, button, input, select, summary");
+      if (this.box.value === given && !isElsewhere) {
         this.box.focus({ preventScroll: true });
         this.box.select();
       }

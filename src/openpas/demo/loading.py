@@ -13,6 +13,7 @@ from openpas.demo.accounts import ADMIN_CLIENT, PASSWORD, SECRET, TICKETING_CLIE
 from openpas.demo.agreements import create_agreements
 from openpas.demo.cast import create_cast
 from openpas.demo.clients import AMINA, client_notes, create_clients_of_people
+from openpas.demo.desks import JANA, create_desks
 from openpas.demo.factors import give_factors
 from openpas.demo.kiosks import create_kiosks, kiosk_notes
 from openpas.demo.published import DESK_ACCOUNT, create_published
@@ -36,9 +37,10 @@ IBRAHIM: Final = "ibrahim@example.org"
 ACCOUNTS: Final = (
     ("desk, test data", DESK_ACCOUNT),
     ("desk, theatre", "dirk@example.org"),
-    ("desk, Aalst", "eva@example.org"),
+    ("registers, Ghent", "greet@example.org"),
+    ("registers, Aalst", "eva@example.org"),
     ("sports club", "farid@example.org"),
-    ("municipality", "greet@example.org"),
+    ("school", JANA),
     ("region of Ghent", HANNE),
     ("whole installation", IBRAHIM),
     ("passholder", AMINA),
@@ -68,6 +70,7 @@ def load_demo(say: Callable[[str], None]) -> None:
         create_region()
         say("Demo data: families, schools and associations ...")
         create_together()
+        create_desks()
         _let_admin_everywhere()
         give_factors()
         create_agreements((TICKETING_CLIENT,))

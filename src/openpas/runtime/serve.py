@@ -208,7 +208,7 @@ def _demo_lines(home: Home) -> list[str]:
     if not home.demo_accounts.exists():
         return []
     noted = json.loads(home.demo_accounts.read_text())
-    accounts = [f"  {one['role']:<15} {one['email']}  {one['password']}" for one in noted["accounts"]]
+    accounts = [f"  {one['role']:<18} {one['email']:<20} {one['password']}" for one in noted["accounts"]]
     clients = [f"  {one['client_id']:<15} {one['secret']}" for one in noted["clients"]]
     return [
         "",

@@ -46,6 +46,7 @@ class StandardGroup:
 
 TICKET_DESKS: Final = "Checkin- en ticketbalies"
 AUTHORISED_DESKS: Final = "Geautoriseerde registratiebalies"
+SCHOOLS: Final = "Scholen"
 
 STANDARD_GROUPS: Final = (
     StandardGroup(TICKET_DESKS, CHECKIN_AND_TICKET_DESK, is_default=True),
@@ -59,7 +60,7 @@ STANDARD_GROUPS: Final = (
     ),
     StandardGroup("Mag pashouders uit buitenland registreren", FOREIGN_RESIDENTS),
     StandardGroup("Mag pashouders zonder INSZ registreren", registers_without_insz=True),
-    StandardGroup("Scholen", SCHOOL),
+    StandardGroup(SCHOOLS, SCHOOL),
     StandardGroup("Namen weergeven in financiële rapporten", shows_names_in_reports=True),
 )
 

@@ -14,11 +14,13 @@ from pathlib import Path
 
 import django
 import pytest
+import time_machine
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from django.conf import settings
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
+from openpas.runtime import clock
 from openpas.runtime.database import external
 from openpas.runtime.embedded_postgres import EmbeddedPostgres
 from openpas.runtime.home import Home
@@ -73,6 +75,13 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 def cast(db: None) -> Cast:
     """The seven people of tests and demo, and the small world in which they meet."""
     return create_cast()
+
+
+@pytest.fixture
+def standing_clock() -> Iterator[None]:
+    """The time stands still: what is counted per minute, hour or day is all asked in one of them."""
+    with time_machine.travel(clock.now(), tick=False):
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -80,6 +80,7 @@ def test_whatever_is_wrong_is_answered_the_same(cast: Cast, anonymous: Caller, s
     assert not RegistrationToken.objects.exists()
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_guesses_are_limited_per_pass_and_per_address(cast: Cast, anonymous: Caller, settings: Any) -> None:
     settings.OPENPAS_GUESSES_PER_PASS = 3
     settings.OPENPAS_REGISTRATION_LOOKUPS = 5
@@ -138,6 +139,7 @@ def test_email_states(cast: Cast, anonymous: Caller, admin: Caller, person: Pers
     assert told(person(cast.amina).get("/uitid/emails/used@example.org"))["state"] == "UITID_REGISTERED"
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_email_states_need_a_client_and_a_readable_address_and_are_limited(
     cast: Cast, anonymous: Caller, settings: Any
 ) -> None:

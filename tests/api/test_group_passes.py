@@ -133,6 +133,7 @@ def test_who_only_names_itself_sees_less(cast: Cast, anonymous: Caller) -> None:
     assert problem(anonymous.get(f"/grouppasses/{cast.chloe.public_id}", x_client_id="cast-desk"))[0] == 401
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_who_only_names_itself_may_not_ask_too_often(
     cast: Cast, anonymous: Caller, desk: Caller, settings: Settings
 ) -> None:

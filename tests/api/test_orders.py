@@ -80,6 +80,7 @@ def test_a_client_that_only_names_itself_gets_no_token_for_the_account(
     assert "registrationToken" not in known
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_a_client_that_only_names_itself_is_slowed_down(cast: Cast, settings: Settings) -> None:
     settings.OPENPAS_ORDERS = 1
     told(Caller().send("POST", "/orders", order_of(marc(cast)), **CLIENT))

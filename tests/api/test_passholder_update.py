@@ -167,6 +167,7 @@ def test_whether_a_national_number_is_used(cast: Cast, anonymous: Caller) -> Non
     assert AuditLine.objects.filter(action="insz_status.read").count() == 2
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_not_too_often(cast: Cast, desk: Caller, settings: LazySettings) -> None:
     settings.OPENPAS_PUBLIC_LOOKUPS = 2
     path = f"/passholders/status/insz-numbers/{BART.insz}"

@@ -69,6 +69,7 @@ def test_without_an_address_nobody_is_told(cast: Cast) -> None:
         say(cast)
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_not_without_end(cast: Cast, settings: Settings) -> None:
     settings.OPENPAS_HELPDESK = "hulp@example.org"
     for _ in range(FEEDBACK_PER_PERSON.requests):

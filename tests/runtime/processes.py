@@ -47,7 +47,7 @@ def manage(home: Home, *arguments: str) -> str:
 
 @contextmanager
 def serving(home: Home, port: int, *, may_be_demo: bool = False) -> Iterator[subprocess.Popen[str]]:
-    """A server that is healthy; killed where the test has not ended it."""
+    """A server that is healthy; killed where the test has not ended it, and afterwards nobody answers for it."""
     arguments = ["serve", "--home", str(home.path), "--port", str(port)]
     process = openpas(*arguments, *([] if may_be_demo else ["--no-demo"]))
     try:
@@ -58,6 +58,7 @@ def serving(home: Home, port: int, *, may_be_demo: bool = False) -> Iterator[sub
         process.wait()
         if process.stdout is not None:
             process.stdout.close()
+        await_silence(port)
 
 
 def await_health(process: subprocess.Popen[str], port: int) -> None:
@@ -72,7 +73,7 @@ def await_health(process: subprocess.Popen[str], port: int) -> None:
 
 
 def await_silence(port: int) -> None:
-    """Until the workers of a server that was killed have noticed, and nobody answers for it any more."""
+    """Until the workers of a server that was killed have noticed; they answer for a moment longer than it lives."""
     deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         if get(port, "/health")[0] == 0:

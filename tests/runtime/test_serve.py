@@ -7,7 +7,7 @@ import signal
 import pytest
 
 from openpas.runtime.home import Home
-from tests.runtime.processes import await_silence, end, get, manage, openpas, serving
+from tests.runtime.processes import end, get, manage, openpas, serving
 
 pytestmark = [pytest.mark.serve, pytest.mark.slow]
 
@@ -69,7 +69,6 @@ def test_data_of_people_never_becomes_a_demo(home: Home, free_port: int) -> None
 def test_nothing_of_a_killed_server_stands_in_the_way(home: Home, free_port: int) -> None:
     with serving(home, free_port) as process:
         process.kill()
-    await_silence(free_port)
     with serving(home, free_port) as process:
         assert end(process, signal.SIGTERM)[0] == 0
 

@@ -58,6 +58,7 @@ def test_what_is_missing_is_said_on_top_and_beside_it_and_nothing_typed_is_lost(
     assert mailoutbox == []
 
 
+@pytest.mark.usefixtures("standing_clock")
 def test_too_often_is_said_kindly(cast: Cast, newcomer: Client, mailoutbox: list[EmailMessage]) -> None:
     wish = {"region": cast.gent.pk, "organization": "SK Muide", "words": ""}
     answers = [newcomer.post(ASK, wish) for _ in range(4)]

@@ -53,9 +53,10 @@ atexit.register(shutil.rmtree, _folder, ignore_errors=True)
 set_up(Home(_folder))
 
 
-from openpas.demo.cast import Cast, create_cast  # noqa: E402  models need Django to be set up
+from openpas.demo.cast import Cast  # noqa: E402  models need Django to be set up
 from openpas.identity import signing_keys  # noqa: E402
 from openpas.identity.memory import forget_everything  # noqa: E402
+from tests.cast_again import CastAgain  # noqa: E402
 
 _one_key_pair = cache(generate_private_key)
 
@@ -71,10 +72,17 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
         )
 
 
+@pytest.fixture(scope="session")
+def cast_again(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> CastAgain:
+    """How the cast is saved for one test after the other; taken from the database while it is empty."""
+    with django_db_blocker.unblock():
+        return CastAgain()
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
+def cast(cast_again: CastAgain, db: None) -> Cast:
     """The seven people of tests and demo, and the small world in which they meet."""
-    return create_cast()
+    return cast_again.create()
 
 
 @pytest.fixture

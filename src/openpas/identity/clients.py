@@ -20,6 +20,7 @@ from openpas.identity.return_addresses import require_return_address
 from openpas.identity.tokens import THIS_API
 from openpas.records.service import note, publish
 from openpas.runtime import clock
+from openpas.runtime.hot_statements import HotRead
 
 INSTALLATION: Final = Actor("system:installation", ActorKind.SYSTEM)
 """Who changes clients where nobody is signed in: a command, the demo."""
@@ -27,6 +28,7 @@ INSTALLATION: Final = Actor("system:installation", ActorKind.SYSTEM)
 _CLIENT_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{1,99}")
 _SECRET_BYTES: Final = 32
 _NO_SECRET: Final = bytes(32)
+_ACTIVE: Final = HotRead(ApiClient, "identity_apiclient this WHERE this.client_id = %(client_id)s AND this.is_active")
 
 
 @transaction.atomic
@@ -114,7 +116,7 @@ def active_client(client_id: str) -> ApiClient | None:
     """The client with this id, unless it was switched off. No id has a NUL character, which the database refuses."""
     if "\x00" in client_id:
         return None
-    return ApiClient.objects.filter(client_id=client_id, is_active=True).first()
+    return _ACTIVE.first(client_id=client_id)
 
 
 def client_with_secret(client_id: str, secret: str) -> ApiClient | None:

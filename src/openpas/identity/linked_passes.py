@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from django.db import transaction
 
@@ -12,6 +13,12 @@ from openpas.identity.registration_tokens import passholder_of, use_up
 from openpas.passholders.models import Card, Passholder
 from openpas.records.encryption import blind_index
 from openpas.records.service import note, publish
+from openpas.runtime.hot_statements import HotRead
+
+_LINKED: Final = HotRead(
+    Passholder,
+    "passholders_passholder this WHERE this.uitid = %(subject)s AND this.uitid <> '' ORDER BY this.id LIMIT 1",
+)
 
 
 class EmailState(StrEnum):
@@ -41,7 +48,7 @@ def own_passholder(subject: str, insz: str = "") -> Passholder | None:
         found = Passholder.objects.filter(insz_index=blind_index(insz)).first()
         if found is not None:
             return found
-    linked = Passholder.objects.filter(uitid=subject).exclude(uitid="").order_by("pk").first()
+    linked = _LINKED.first(subject=subject)
     return None if insz and linked and linked.insz_index else linked
 
 

@@ -1,16 +1,22 @@
-"""Long statements of hot operations, translated once and sent as they are.
+"""Statements of hot operations, translated once and sent as they are.
 
 The driver rewrites the placeholders of a statement each time it is executed, and remembers the result of short texts
-only. For a text of eight thousand characters that takes as long as deciding on what it brings.
+only. For a text of eight thousand characters that takes as long as deciding on what it brings. Django makes the text
+anew each time; for the one row of a token that takes longer than to sign it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cached_property, reduce
+from itertools import islice
 from threading import local
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import Field, Model
 from psycopg import Connection, RawCursor
+
+Row = TypeVar("Row", bound=Model)
 
 _NAMED: Final = re.compile(r"%\((\w+)\)s")
 
@@ -56,3 +62,43 @@ class HotStatement:
             cursor.execute(self._text, {name: values[name] for name in self._names})
             row: tuple[Any, ...] | None = cursor.fetchone()
             return row
+
+
+class HotRead(Generic[Row]):
+    """One row of a model with rows that it refers to, as `select_related` brings them, by a statement made once.
+
+    `behind_from` is all that stands behind FROM: the table of the model is named `this` there, and each one of
+    `related` by its path (`authorization__user`). Only for models whose columns need no conversion by Django.
+    """
+
+    def __init__(self, model: type[Row], behind_from: str, **related: type[Model]) -> None:
+        self._models: Final[dict[str, type[Model]]] = {"this": model, **related}
+        self._paths: Final = [path.split("__") for path in related]
+        self._behind_from: Final = behind_from
+
+    def first(self, **values: object) -> Row | None:
+        """The first row with these values of the placeholders. One round trip."""
+        found = self._statement.row(values)
+        if found is None:
+            return None
+        columns = iter(found)
+        first, *related = [
+            model.from_db(DEFAULT_DB_ALIAS, names, list(islice(columns, len(names)))) for model, names in self._parts
+        ]
+        for path, row in zip(self._paths, related, strict=True):
+            setattr(reduce(getattr, path[:-1], first), path[-1], row)
+        return cast("Row", first)
+
+    @cached_property
+    def _parts(self) -> list[tuple[type[Model], list[str]]]:
+        """Each model with its fields; not before the first use, when all models are known."""
+        return [(model, [field.attname for field in _fields(model)]) for model in self._models.values()]
+
+    @cached_property
+    def _statement(self) -> HotStatement:
+        columns = (f'"{path}"."{field.column}"' for path, model in self._models.items() for field in _fields(model))
+        return HotStatement(f"SELECT {', '.join(columns)} FROM {self._behind_from}")  # noqa: S608  names of columns
+
+
+def _fields(model: type[Model]) -> "Sequence[Field[Any, Any]]":
+    return model._meta.concrete_fields  # noqa: SLF001  Django's documented name

@@ -19,10 +19,20 @@ from openpas.identity.oauth.rules import CODE_LASTS
 from openpas.identity.sign_in.own_changes import hashed, new_token
 from openpas.records.service import note, publish
 from openpas.runtime import clock
-from openpas.runtime.hot_statements import HotStatement
+from openpas.runtime.hot_statements import HotRead, HotStatement
 
 _log: Final = logging.getLogger(__name__)
-
+_HELD: Final = HotRead(
+    RefreshToken,
+    """
+    identity_refreshtoken this
+    JOIN identity_authorization "authorization" ON "authorization".id = this.authorization_id
+    JOIN identity_user "authorization__user" ON "authorization__user".id = "authorization".user_id
+    WHERE this.token_hash = %(token_hash)s FOR UPDATE OF this, "authorization"
+    """,
+    authorization=Authorization,
+    authorization__user=User,
+)
 _NEXT: Final = HotStatement("""
     WITH used AS (
         UPDATE identity_refreshtoken SET used_at = %(now)s WHERE id = %(held)s AND used_at IS NULL
@@ -196,8 +206,7 @@ def _locked_code(code: str) -> AuthorizationCode | None:
 
 
 def _locked_refresh_token(token: str) -> RefreshToken | None:
-    tokens = RefreshToken.objects.select_for_update(of=("self", "authorization"))
-    return tokens.select_related("authorization__user").filter(token_hash=hashed(token)).first()
+    return _HELD.first(token_hash=hashed(token))
 
 
 def _write_down(authorization: Authorization, verb: str, **details: object) -> None:

@@ -41,6 +41,7 @@ def test_in_a_demo_everybody_sees_each_component_and_how_it_is_written(client: C
 def test_every_shared_component_is_in_it(client: Client, settings: Settings) -> None:
     settings.OPENPAS_DEMO = True
     shared = "page_head field date text_area select radios check problems empty facts tabs table confirm notice steps"
+    shared += " search_box pages"
 
     sources = " ".join(example.source for example in EXAMPLES)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -71,6 +72,7 @@ EXAMPLES: Final = (
     Example("select", "Select", "One out of more than six. Of fewer, radios show all at once."),
     Example("radios", "Radios", "One out of a few, each with a sentence where it needs one."),
     Example("check", "Check", "Yes or no, decided when the form is sent."),
+    Example("search_box", "Search", "Above a list that is searched. In `live_search` the list follows what is typed."),
     Example("problems", "Problems", "On top of a form that was refused: what to look at. It gets the focus."),
     Example("confirm", "Confirm", "For what cannot be undone: it opens, asks once more, and then does it."),
     Example("notice", "Notice", "What just happened, or what to know before one goes on."),
@@ -78,6 +80,7 @@ EXAMPLES: Final = (
     Example("facts", "Facts", "What is known about somebody or something, line by line, each with its own change."),
     Example("table", "Table", "Rows that are compared. It scrolls in itself on a phone; numbers stand right."),
     Example("tabs", "Tabs", "The parts of one subject: links, each a page of its own."),
+    Example("pages", "Pages", "Below a list that does not fit: a page of Django's, or a Leaf where nobody counts."),
     Example("more", "More", "What some people want to know and nobody has to."),
     Example("steps", "Steps", "How far one is in a form of several pages."),
 )
@@ -95,6 +98,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "choices": CHOICES,
         "with_blank": [("", "Kies er een"), *CHOICES],
         "problems": [("insz", "Dit nummer telt geen 11 cijfers."), ("terms", "Vink aan dat je dit las.")],
+        "page": Paginator(range(3), 1).page(2),
         "tabs": [("#tabs", "Gegevens", True), ("#table", "Geschiedenis", False), ("#facts", "Kaarten", False)],
     }
     return render(request, "public/gallery.html", words)

@@ -3,8 +3,12 @@
 from datetime import date
 
 import pytest
+from django.core.paginator import Paginator
 from django.template import Context, Template
+from django.test import RequestFactory
 from django_cotton.compiler_regex import CottonCompiler
+
+from openpas.web.desk.people.paging import LAST, Leaf
 
 TYPED = '<script>1</script> & "l\'eau"'
 ESCAPED = "&lt;script&gt;1&lt;/script&gt; &amp; &quot;l&#x27;eau&quot;"
@@ -22,6 +26,8 @@ def drawn(source: str, **values: object) -> str:
         '<c-field name="x" label="X" :value="typed" />',
         '<c-field name="x" label="X" value="{{ typed }}" />',
         '<c-text_area name="x" label="X" :value="typed" />',
+        '<c-search_box label="X" :text="typed" />',
+        '<c-live_search label="X" :text="typed" url="/x" list="rows" />',
         '<c-page_head :title="typed" />',
         '<c-problems :problems="problems" />',
     ],
@@ -97,3 +103,33 @@ def test_a_fact_without_a_way_to_change_it_has_no_link() -> None:
     assert '<a href="/x">Wijzig<span class="unseen"> naam</span></a>' in drawn(
         '<c-fact label="Naam" href="/x" action="Wijzig" about="naam">Amina</c-fact>'
     )
+
+
+def test_a_box_that_a_list_follows_sends_the_whole_form_for_that_list_alone() -> None:
+    html = drawn('<c-live_search label="X" url="/x" list="rows"><input name="more"></c-live_search>')
+
+    assert '<form method="get" role="search" class="stack"> <input name="more">' in html
+    assert 'hx-get="/x" hx-include="closest form"' in html
+    assert 'hx-target="#rows" hx-select="#rows"' in html
+
+
+def test_pages_keep_what_the_address_asks_for(rf: RequestFactory) -> None:
+    source, request = '<c-pages :page="page" />', rf.get("/x?text=a&page=2")
+
+    middle = drawn(source, page=Paginator(range(3), 1).page(2), request=request)
+
+    assert 'href="?text=a&amp;page=1"' in middle
+    assert "Pagina 2 van 3" in middle
+    assert 'href="?text=a&amp;page=3"' in middle
+    assert drawn(source, page=Paginator([1], 1).page(1), request=request) == ""
+
+
+def test_pages_that_nobody_counts_say_only_where_to_go(rf: RequestFactory) -> None:
+    source, request = '<c-pages :page="page" before="Later" after="Vroeger" />', rf.get("/x")
+
+    first = drawn(source, page=Leaf(1, has_more=True), request=request)
+    last = drawn(source, page=Leaf(LAST, has_more=True), request=request)
+
+    assert ("Vroeger" in first, "Later" in first) == (True, False)
+    assert ("Vroeger" in last, "Later" in last) == (False, True)
+    assert "Pagina" not in first

@@ -59,7 +59,6 @@ def activities(request: HttpRequest, clerk: Clerk) -> HttpResponseBase:
         "text": text,
         "activities": Paginator(every, ON_A_PAGE).get_page(request.GET.get("page")),
         "is_cut_off": len(every) >= MOST_EVENTS,
-        "kept": _kept(request),
     }
     return render(request, "desk/activities.html", words)
 
@@ -142,13 +141,6 @@ def _activity(event: DeskEvent, moment: Span | None) -> Activity:
         is_called_off=event.is_called_off,
         price_cents=next((price.price_cents for price in event.prices if price.is_base), None),
     )
-
-
-def _kept(request: HttpRequest) -> str:
-    """What the links to other pages keep of the address."""
-    asked = request.GET.copy()
-    asked.pop("page", None)
-    return asked.urlencode()
 
 
 def _own(clerk: Clerk, event_id: str) -> EventFacts:

@@ -18,7 +18,7 @@ from openpas.rewards.service import cancel_redemption
 from openpas.tariffs.service import cancel_ticket_sale
 from openpas.web.desk.files import File, with_file
 from openpas.web.desk.once_per_form import refusal_of
-from openpas.web.desk.people.paging import LAST, page_number
+from openpas.web.desk.people.paging import Leaf, page_number
 from openpas.web.desk.people.past import Past, PastKind, past_of
 from openpas.web.desk.words import words_of
 
@@ -45,8 +45,7 @@ def history(request: HttpRequest, file: File) -> HttpResponseBase:
         "person": file.shown.person,
         "past": past,
         "tabs": _tabs(file, kind),
-        "earlier": _address(file, kind, number + 1) if past.has_more and number < LAST else "",
-        "later": _address(file, kind, number - 1) if number > 1 else "",
+        "page": Leaf(number, past.has_more),
     }
     return render(request, "desk/people/history.html", words)
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from openpas.organizers.models import Organizer
 from openpas.records.queries import LooksOfDay, looks_per_day
 from openpas.web.desk.files import File, with_file
-from openpas.web.desk.people.paging import LAST, page_number
+from openpas.web.desk.people.paging import Leaf, page_number
 
 PER_PAGE: Final = 30
 
@@ -59,8 +59,7 @@ def looks(request: HttpRequest, file: File) -> HttpResponseBase:
         "file": file,
         "person": person,
         "looks": _told(found[:PER_PAGE]),
-        "earlier": number + 1 if len(found) > PER_PAGE and number < LAST else 0,
-        "later": number - 1,
+        "page": Leaf(number, len(found) > PER_PAGE),
     }
     return render(request, "desk/people/looks.html", words)
 

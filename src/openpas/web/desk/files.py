@@ -5,7 +5,7 @@ whole is decided anew at each page: those of the regions for which this desk may
 else who stands at the counter, with a pass or an identity card, a desk sees only who it is.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property, wraps
@@ -15,6 +15,7 @@ from django.core import signing
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
 
 from openpas.foundation.actor import PermissionMissing
@@ -130,6 +131,14 @@ def with_file(view: FileView[P]) -> Callable[..., HttpResponseBase]:
         return view(request, file, *args, **kwargs)
 
     return at_desk(guarded)
+
+
+def file_page(
+    request: HttpRequest, file: File, template: str, words: Mapping[str, object], *, is_refused: bool = False
+) -> HttpResponseBase:
+    """A page about somebody whom this desk may see whole. 422 where a form on it was refused."""
+    every = {"clerk": file.clerk, "file": file, "person": file.shown.person, **words}
+    return render(request, template, every, status=422 if is_refused else 200)
 
 
 def seen_whole(clerk: Clerk) -> QuerySet[Passholder]:

@@ -16,7 +16,7 @@ from openpas.enrolment.rules.memberships import PriceReason
 from openpas.foundation.permissions import Permission
 from openpas.passholders.models import Card
 from openpas.passholders.service import block_card as block
-from openpas.web.desk.files import File, with_file
+from openpas.web.desk.files import File, file_page, with_file
 from openpas.web.desk.memberships.regions import memberships_with, number_of
 from openpas.web.desk.once_per_form import refusal_of
 from openpas.web.desk.people.forms import Typed
@@ -78,12 +78,9 @@ def _block(request: HttpRequest, file: File, card: Card, typed: Typed) -> bool:
 
 def _page(request: HttpRequest, file: File, cards: list[Card], typed: Typed) -> HttpResponseBase:
     words = {
-        "clerk": file.clerk,
-        "file": file,
-        "person": file.shown.person,
         "cards": cards,
         "typed": typed,
         "reasons": WHY,
         "ways": HOW,
     }
-    return render(request, "desk/memberships/block.html", words, status=422 if typed.problems else 200)
+    return file_page(request, file, "desk/memberships/block.html", words, is_refused=bool(typed.problems))

@@ -41,8 +41,6 @@ _NOT_TO_GIVE: Final[Mapping[object, str | Promise]] = {
 
 def tell(typed: Typed, refusal: Refusal, clerk: Clerk) -> None:
     """Put the refusal beside its field. A card that cannot be given is told as such: it is not the pass of anybody."""
-    words = _NOT_TO_GIVE.get(refusal.extensions.get("cardStatus"))
-    if isinstance(refusal, InvalidCardStatus) and words is not None:
-        typed.problems["number"] = words
-    else:
-        typed.refused(refusal, ABOUT, clerk.desk.pk)
+    is_of_card = isinstance(refusal, InvalidCardStatus)
+    words = _NOT_TO_GIVE.get(refusal.extensions.get("cardStatus"), "") if is_of_card else ""
+    typed.refused(refusal, ABOUT, clerk.desk.pk, words)

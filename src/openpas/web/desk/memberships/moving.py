@@ -15,7 +15,6 @@ from openpas.enrolment.places import places_of
 from openpas.enrolment.prices import AskedPrice
 from openpas.enrolment.refusals import InvalidCity, SameAddress
 from openpas.enrolment.service.moving_house import MoveAsked, StatusTaken, move_house
-from openpas.foundation.belgium import normal
 from openpas.foundation.permissions import Permission
 from openpas.passholders.models import Card
 from openpas.web.desk.clerk import Clerk, at_desk
@@ -25,6 +24,7 @@ from openpas.web.desk.memberships.card_form import Price
 from openpas.web.desk.memberships.following import Following, following_of
 from openpas.web.desk.memberships.form_words import tell
 from openpas.web.desk.memberships.kept_card import kept_card
+from openpas.web.desk.people.changing import find_city
 from openpas.web.desk.people.days import today
 from openpas.web.desk.people.forms import Typed
 
@@ -99,16 +99,7 @@ def _found(typed: Typed, file: File, address: HomeAddress) -> Move | None:
 
 def _address(typed: Typed) -> HomeAddress | None:
     typed.demand("street", "postal_code")
-    known = places_of(typed["postal_code"])
-    if typed["postal_code"] and not known:
-        typed.problems["postal_code"] = _("Deze postcode bestaat niet in België.")
-    elif len(known) == 1 and not typed["city"]:
-        typed.values["city"] = known[0]
-    elif known and normal(typed["city"]) not in map(normal, known):
-        typed.problems["city"] = _("Bij %(postal_code)s horen: %(places)s. Kies een van deze namen.") % {
-            "postal_code": typed["postal_code"],
-            "places": ", ".join(known),
-        }
+    find_city(typed)
     return None if typed.problems else HomeAddress(typed["postal_code"], typed["city"], typed["street"])
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -17,7 +17,7 @@ from openpas.organizers.models import Organizer
 from openpas.passholders.associations.service import register_membership, stop_membership
 from openpas.passholders.reach import is_in_reach
 from openpas.passholders.service import leave_school, set_school
-from openpas.web.desk.files import File, with_file
+from openpas.web.desk.files import File, file_page, with_file
 from openpas.web.desk.once_per_form import refusal_of
 from openpas.web.desk.people.joined import Joined, shown_to
 from openpas.web.desk.words import words_of
@@ -95,9 +95,6 @@ def _page(
 ) -> HttpResponseBase:
     """`problems` is what is wrong with the form of an association, by its id; what was typed stays in it."""
     words = {
-        "clerk": file.clerk,
-        "file": file,
-        "person": file.shown.person,
         "held": [one for one in joined if one.ends_on],
         "open": [one for one in joined if not one.ends_on],
         "problems": problems or {},
@@ -105,7 +102,7 @@ def _page(
         "school": file.shown.person.school,
         "schools": _schools(file) if may_choose_school(file) else [],
     }
-    return render(request, "desk/people/associations.html", words, status=422 if problems else 200)
+    return file_page(request, file, "desk/people/associations.html", words, is_refused=bool(problems))
 
 
 def _schools(file: File) -> list[tuple[str, str]]:

@@ -1,29 +1,27 @@
 """How somebody is reached, and what somebody wants to hear (D-17, domain/rules.md 7.3)."""
 
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from openpas.enrolment.details import PersonDetails
 from openpas.enrolment.refusals import OptInsOfChild
-from openpas.enrolment.service.updating import update_passholder
 from openpas.foundation.permissions import Permission
 from openpas.foundation.refusal import Refusal
 from openpas.passholders.persons import ShownPassholder
 from openpas.passholders.service.registration import OptIns
 from openpas.records.refusals import NoMobileNumber
 from openpas.records.sms.numbers import mobile_number
-from openpas.web.desk.files import File, with_file
-from openpas.web.desk.once_per_form import refusal_of
+from openpas.web.desk.files import File, file_page, with_file
 from openpas.web.desk.people.as_known import as_known
+from openpas.web.desk.people.changing import changed
 from openpas.web.desk.people.days import age_of
 from openpas.web.desk.people.forms import Typed
 
@@ -38,16 +36,11 @@ _ABOUT: Final[dict[type[Refusal], str]] = {OptInsOfChild: OPT_INS[0]}
 def edit_contact(request: HttpRequest, file: File) -> HttpResponseBase:
     """The form as it is known, or what was filled in."""
     file.clerk.actor.require_somewhere(Permission.PASSHOLDERS_WRITE)
-    person = file.shown.person
     if request.method != "POST":
         return _page(request, file, _known(file))
     typed = Typed.in_form(request, FIELDS)
     details = _details(typed, file)
-    if details is None:
-        return _page(request, file, typed)
-    refusal = refusal_of(request, file.clerk, partial(update_passholder, file.clerk.actor, person, details))
-    if refusal is not None:
-        typed.refused(refusal, _ABOUT, file.clerk.desk.pk)
+    if details is None or not changed(request, file, typed, details, _ABOUT):
         return _page(request, file, typed)
     messages.success(request, _("De contactgegevens zijn bewaard."))
     return redirect(file.url)
@@ -103,12 +96,9 @@ def consent_age_of(shown: ShownPassholder) -> int:
 def _page(request: HttpRequest, file: File, typed: Typed) -> HttpResponseBase:
     consent_age = consent_age_of(file.shown)
     words = {
-        "clerk": file.clerk,
-        "file": file,
-        "person": file.shown.person,
         "typed": typed,
         "is_child": age_of(file.person) < consent_age,
         "consent_age": consent_age,
         "mails": MAILS,
     }
-    return render(request, "desk/people/contact.html", words, status=422 if typed.problems else 200)
+    return file_page(request, file, "desk/people/contact.html", words, is_refused=bool(typed.problems))

@@ -2,12 +2,11 @@
 
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -17,17 +16,16 @@ from openpas.enrolment import refusals
 from openpas.enrolment.details import BELGIUM, ConsentGiven, HomeAddress, PersonDetails
 from openpas.enrolment.places import places_of
 from openpas.enrolment.rules.identity import require_insz_fits
-from openpas.enrolment.service.updating import update_passholder
-from openpas.foundation.belgium import ABROAD_POSTAL_CODE, normal
+from openpas.foundation.belgium import ABROAD_POSTAL_CODE
 from openpas.foundation.identifiers import is_insz, without_separators
 from openpas.foundation.permissions import Permission
 from openpas.foundation.refusal import Refusal
 from openpas.passholders.models import Passholder
 from openpas.passholders.reach import is_in_reach
 from openpas.passholders.refusals import InszAlreadyUsed, InvalidInszNumber
-from openpas.web.desk.files import File, with_file
-from openpas.web.desk.once_per_form import refusal_of
+from openpas.web.desk.files import File, file_page, with_file
 from openpas.web.desk.people.as_known import as_known
+from openpas.web.desk.people.changing import changed, find_city
 from openpas.web.desk.people.countries import country_names
 from openpas.web.desk.people.forms import Typed
 
@@ -57,20 +55,11 @@ _ABOUT: Final[dict[type[Refusal], str]] = {
 def edit_person(request: HttpRequest, file: File) -> HttpResponseBase:
     """The form as it is known, or what was filled in."""
     file.clerk.actor.require_somewhere(Permission.PASSHOLDERS_WRITE)
-    person = file.shown.person
     if request.method != "POST":
-        return _page(request, file, _known(person))
+        return _page(request, file, _known(file.shown.person))
     typed = Typed.in_form(request, FIELDS)
     details = _details(typed, file)
-    if details is None:
-        return _page(request, file, typed)
-    refusal = refusal_of(request, file.clerk, partial(update_passholder, file.clerk.actor, person, details))
-    if isinstance(refusal, refusals.CityOutsideRegion):
-        # Its own words name a status, and whoever stands there may read along.
-        typed.problems["city"] = _("Dit adres ligt in een andere UiTPAS-regio. Gebruik Verhuizen bij deze persoon.")
-        return _page(request, file, typed)
-    if refusal is not None:
-        typed.refused(refusal, _ABOUT, file.clerk.desk.pk)
+    if details is None or not changed(request, file, typed, details, _ABOUT):
         return _page(request, file, typed)
     messages.success(request, _("De gegevens zijn bewaard."))
     return redirect(file.url)
@@ -127,22 +116,8 @@ def _address(typed: Typed, file: File) -> HomeAddress:
         typed.demand("city")
         return HomeAddress(typed["postal_code"] or ABROAD_POSTAL_CODE, typed["city"], country=country)
     typed.demand("postal_code")
-    return HomeAddress(typed["postal_code"], _city(typed), typed["street"])
-
-
-def _city(typed: Typed) -> str:
-    """The place that was typed, or the only one there is; with a problem that names the places where it is neither."""
-    known, city = places_of(typed["postal_code"]), typed["city"]
-    if typed["postal_code"] and not known:
-        typed.problems["postal_code"] = _("Deze postcode bestaat niet in België.")
-    elif len(known) == 1 and not city:
-        typed.values["city"] = known[0]
-    elif known and normal(city) not in map(normal, known):
-        typed.problems["city"] = _("Bij %(postal_code)s horen: %(places)s. Kies een van deze namen.") % {
-            "postal_code": typed["postal_code"],
-            "places": ", ".join(known),
-        }
-    return typed["city"]
+    find_city(typed)
+    return HomeAddress(typed["postal_code"], typed["city"], typed["street"])
 
 
 def _countries(file: File) -> list[tuple[str, str]]:
@@ -157,9 +132,6 @@ def _countries(file: File) -> list[tuple[str, str]]:
 
 def _page(request: HttpRequest, file: File, typed: Typed) -> HttpResponseBase:
     words = {
-        "clerk": file.clerk,
-        "file": file,
-        "person": file.shown.person,
         "typed": typed,
         "genders": GENDERS,
         "countries": _countries(file),
@@ -167,4 +139,4 @@ def _page(request: HttpRequest, file: File, typed: Typed) -> HttpResponseBase:
         "asks_insz": file.person.insz_index is None,
         "asks_insz_checked": bool(typed["insz_checked"]) or (bool(typed["insz"]) and "insz" in typed.problems),
     }
-    return render(request, "desk/people/details.html", words, status=422 if typed.problems else 200)
+    return file_page(request, file, "desk/people/details.html", words, is_refused=bool(typed.problems))

@@ -46,10 +46,15 @@ class Typed:
             self.problems.setdefault(name, _("Kies een dag."))
             return None
 
-    def refused(self, refusal: Refusal, fields: Mapping[type[Refusal], str], desk_id: int) -> None:
-        """Put the reason beside the field that it is about; on top of the form where it is about none."""
+    def refused(
+        self, refusal: Refusal, fields: Mapping[type[Refusal], str], desk_id: int, words: str | Promise = ""
+    ) -> None:
+        """Put the reason beside the field that it is about; on top of the form where it is about none.
+
+        `words` take the place of the refusal's own, where those are not for this form.
+        """
         about = next((name for kind, name in fields.items() if isinstance(refusal, kind)), "")
-        self.problems[about] = words_of(refusal, desk_id)
+        self.problems[about] = words or words_of(refusal, desk_id)
 
     @property
     def summary(self) -> list[tuple[str, str | Promise]]:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from openpas.checkins.service import cancel_checkin
 from openpas.foundation.actor import Actor
 from openpas.rewards.service import cancel_redemption
 from openpas.tariffs.service import cancel_ticket_sale
-from openpas.web.desk.files import File, with_file
+from openpas.web.desk.files import File, file_page, with_file
 from openpas.web.desk.once_per_form import refusal_of
 from openpas.web.desk.people.paging import Leaf, page_number
 from openpas.web.desk.people.past import Past, PastKind, past_of
@@ -40,14 +40,11 @@ def history(request: HttpRequest, file: File) -> HttpResponseBase:
     if request.method == "POST":
         return _undo(request, file, past)
     words = {
-        "clerk": file.clerk,
-        "file": file,
-        "person": file.shown.person,
         "past": past,
         "tabs": _tabs(file, kind),
         "page": Leaf(number, past.has_more),
     }
-    return render(request, "desk/people/history.html", words)
+    return file_page(request, file, "desk/people/history.html", words)
 
 
 def _undo(request: HttpRequest, file: File, past: Past) -> HttpResponseBase:

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Final
 
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from openpas.organizers.models import Organizer
 from openpas.records.queries import LooksOfDay, looks_per_day
-from openpas.web.desk.files import File, with_file
+from openpas.web.desk.files import File, file_page, with_file
 from openpas.web.desk.people.paging import Leaf, page_number
 
 PER_PAGE: Final = 30
@@ -52,16 +51,12 @@ class Look:
 def looks(request: HttpRequest, file: File) -> HttpResponseBase:
     """A page of the days, newest first. This look is among them."""
     number = page_number(request)
-    person = file.shown.person
-    found = looks_per_day(person.pk, (number - 1) * PER_PAGE, PER_PAGE + 1)
+    found = looks_per_day(file.shown.person.pk, (number - 1) * PER_PAGE, PER_PAGE + 1)
     words = {
-        "clerk": file.clerk,
-        "file": file,
-        "person": person,
         "looks": _told(found[:PER_PAGE]),
         "page": Leaf(number, len(found) > PER_PAGE),
     }
-    return render(request, "desk/people/looks.html", words)
+    return file_page(request, file, "desk/people/looks.html", words)
 
 
 def _told(found: Iterable[LooksOfDay]) -> list[Look]:

@@ -7,11 +7,10 @@ from typing import Final
 import barcode
 import segno
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import render
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from openpas.web.desk.files import File, with_file
+from openpas.web.desk.files import File, file_page, with_file
 
 _QUIET_MODULES: Final = 10
 """So much of nothing does a reader need on either side of the bars."""
@@ -29,17 +28,13 @@ class Bars:
 @with_file
 def own_card(request: HttpRequest, file: File) -> HttpResponseBase:
     """A page that prints clean; without a card that works, one that says so."""
-    shown = file.shown
-    number = shown.uitpas_number
+    number = file.shown.uitpas_number
     words = {
-        "clerk": file.clerk,
-        "file": file,
-        "person": shown.person,
         "number": number,
         "barcode": bars_of(number) if number else None,
         "qr": qr_of(number) if number else "",
     }
-    return render(request, "desk/people/own_card.html", words)
+    return file_page(request, file, "desk/people/own_card.html", words)
 
 
 def bars_of(number: str) -> Bars:

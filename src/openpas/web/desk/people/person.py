@@ -13,7 +13,7 @@ from openpas.passholders.queries import find_pass
 from openpas.passholders.reach import is_in_reach
 from openpas.tariffs.queries import ShownCoupon, coupons_of_passholder
 from openpas.web.desk.clerk import Clerk, at_desk
-from openpas.web.desk.files import File, file_of, with_file
+from openpas.web.desk.files import File, file_of, file_page, with_file
 from openpas.web.desk.people.actions import joins, offered, status_page
 from openpas.web.desk.people.associations import may_choose_school
 from openpas.web.desk.people.cards import cards_of
@@ -43,10 +43,7 @@ def person(request: HttpRequest, clerk: Clerk, token: str) -> HttpResponseBase:
         return _who_it_is(request, file)
     shown = file.shown
     words = {
-        "clerk": clerk,
-        "file": file,
         "shown": shown,
-        "person": shown.person,
         "age": age_of(shown.person),
         "picture": link_to_picture(file),
         "cards": cards_of(shown.person, shown.uitpas_number),
@@ -57,7 +54,7 @@ def person(request: HttpRequest, clerk: Clerk, token: str) -> HttpResponseBase:
         "status_page": status_page(file),
         "may_choose_school": may_choose_school(file),
     }
-    return render(request, "desk/people/person.html", words)
+    return file_page(request, file, "desk/people/person.html", words)
 
 
 @require_POST

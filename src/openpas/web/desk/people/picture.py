@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,7 +17,7 @@ from openpas.enrolment.service.private_file import (
 from openpas.foundation.permissions import Permission
 from openpas.foundation.refusal import Refusal
 from openpas.passholders.reach import is_in_reach
-from openpas.web.desk.files import File, with_file
+from openpas.web.desk.files import File, file_page, with_file
 from openpas.web.desk.once_per_form import refusal_of
 from openpas.web.desk.words import words_of
 
@@ -79,10 +79,7 @@ def _words(refusal: Refusal, file: File) -> str:
 
 def _page(request: HttpRequest, file: File, problem: str = "") -> HttpResponseBase:
     words = {
-        "clerk": file.clerk,
-        "file": file,
-        "person": file.shown.person,
         "picture": link_to_picture(file),
         "problem": problem,
     }
-    return render(request, "desk/people/picture.html", words, status=422 if problem else 200)
+    return file_page(request, file, "desk/people/picture.html", words, is_refused=bool(problem))

@@ -5,14 +5,14 @@ from typing import Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from openpas.enrolment.service.private_file import private_note, write_private_note
 from openpas.foundation.permissions import Permission
 from openpas.passholders.reach import is_in_reach
-from openpas.web.desk.files import File, with_file
+from openpas.web.desk.files import File, file_page, with_file
 from openpas.web.desk.once_per_form import refusal_of
 from openpas.web.desk.words import words_of
 
@@ -38,11 +38,8 @@ def remarks(request: HttpRequest, file: File) -> HttpResponseBase:
 
 def _page(request: HttpRequest, file: File, note: str, problem: str = "") -> HttpResponseBase:
     words = {
-        "clerk": file.clerk,
-        "file": file,
-        "person": file.shown.person,
         "note": note,
         "problem": problem,
         "may_write": is_in_reach(file.clerk.actor, Permission.PASSHOLDERS_PRIVATE_WRITE, file.person),
     }
-    return render(request, "desk/people/remarks.html", words, status=422 if problem else 200)
+    return file_page(request, file, "desk/people/remarks.html", words, is_refused=bool(problem))

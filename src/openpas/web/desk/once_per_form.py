@@ -5,12 +5,14 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from django.contrib import messages
 from django.http import HttpRequest
 
 from openpas.foundation.refusal import Refusal
 from openpas.records.idempotency import Answer, once, request_hash
 from openpas.records.refusals import RequestInProgress
 from openpas.web.desk.clerk import Clerk
+from openpas.web.desk.words import words_of
 
 _DONE: Final = 204
 _TRIES: Final = 30
@@ -43,8 +45,17 @@ def refusal_of(request: HttpRequest, clerk: Clerk, work: Callable[[], object], p
     return outcome if isinstance(outcome, Refusal) else None
 
 
+def do_and_tell(request: HttpRequest, clerk: Clerk, work: Callable[[], object], words: str) -> None:
+    """The same, and the next page says that it was done, in `words`, or why it was not."""
+    refusal = refusal_of(request, clerk, work)
+    if refusal is None:
+        messages.success(request, words)
+    else:
+        messages.warning(request, words_of(refusal, clerk.desk.pk))
+
+
 def outcome_of(request: HttpRequest, clerk: Clerk, work: Callable[[], str], part: str = "") -> str | Refusal:
-    """The same for work that gives words, such as the address of what it made: a form that arrives twice gets them too.
+    """Do work that gives words once, such as the address of what it made: a form that arrives twice gets them too.
 
     Of a double click the second request waits for the first: it is the one whose answer the browser shows.
     """

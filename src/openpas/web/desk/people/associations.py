@@ -18,7 +18,7 @@ from openpas.passholders.associations.service import register_membership, stop_m
 from openpas.passholders.reach import is_in_reach
 from openpas.passholders.service import leave_school, set_school
 from openpas.web.desk.files import File, file_page, with_file
-from openpas.web.desk.once_per_form import refusal_of
+from openpas.web.desk.once_per_form import do_and_tell, refusal_of
 from openpas.web.desk.people.joined import Joined, shown_to
 from openpas.web.desk.words import words_of
 
@@ -53,11 +53,7 @@ def school(request: HttpRequest, file: File) -> HttpResponseBase:
     chosen = request.POST.get("school", "")
     actor, person = file.clerk.actor, file.shown.person
     work = partial(leave_school, actor, person) if chosen == NO_SCHOOL else partial(set_school, actor, person, chosen)
-    refusal = refusal_of(request, file.clerk, work)
-    if refusal is None:
-        messages.success(request, _("De school is bewaard."))
-    else:
-        messages.warning(request, words_of(refusal, file.clerk.desk.pk))
+    do_and_tell(request, file.clerk, work, _("De school is bewaard."))
     return redirect(reverse("associations", args=[file.token]))
 
 

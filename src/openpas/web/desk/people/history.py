@@ -1,10 +1,10 @@
 """What somebody did here, newest first (D-14, D-15), each with its way back, also the day after."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -17,10 +17,9 @@ from openpas.foundation.actor import Actor
 from openpas.rewards.service import cancel_redemption
 from openpas.tariffs.service import cancel_ticket_sale
 from openpas.web.desk.files import File, file_page, with_file
-from openpas.web.desk.once_per_form import refusal_of
+from openpas.web.desk.once_per_form import do_and_tell
 from openpas.web.desk.people.paging import Leaf, page_number
 from openpas.web.desk.people.past import Past, PastKind, past_of
-from openpas.web.desk.words import words_of
 
 PER_PAGE: Final = 20
 
@@ -53,11 +52,8 @@ def _undo(request: HttpRequest, file: File, past: Past) -> HttpResponseBase:
     done = next((one for one in past.lines if (one.kind, one.id) == (kind, wanted) and one.may_undo), None)
     if done is None:
         raise Http404
-    refusal = refusal_of(request, file.clerk, lambda: _UNDO[done.kind](file.clerk.actor, done.id))
-    if refusal is None:
-        messages.success(request, _("Ongedaan gemaakt."))
-    else:
-        messages.warning(request, words_of(refusal, file.clerk.desk.pk))
+    work = partial(_UNDO[done.kind], file.clerk.actor, done.id)
+    do_and_tell(request, file.clerk, work, _("Ongedaan gemaakt."))
     return redirect(_address(file, _kind(request), page_number(request)))
 
 

@@ -1,9 +1,7 @@
 """One step of a registration: shown, and filled in. What was typed is in the draft before anything is said about it."""
 
 from dataclasses import replace
-from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,19 +9,15 @@ from django.views.decorators.http import require_http_methods
 
 from openpas.enrolment.drafts import keeping
 from openpas.enrolment.drafts.answers import Answers
-from openpas.web.desk.clerk import Clerk, at_desk
 from openpas.web.desk.registration.steps import identity, next_step, step_before, step_of, steps_of
-from openpas.web.desk.registration.wizard import Problems, Step, Wizard, wizard_of
+from openpas.web.desk.registration.wizard import Problems, Step, Wizard, with_wizard
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@at_desk
-def step(request: HttpRequest, clerk: Clerk, draft_id: UUID, name: str) -> HttpResponseBase:
+@with_wizard
+def step(request: HttpRequest, wizard: Wizard, name: str) -> HttpResponseBase:
     """The page of this step, or what was filled in on it."""
-    wizard = wizard_of(clerk, draft_id)
-    if wizard is None:
-        return gone(request)
-    if wizard.draft.answers_encrypted is None:
+    if wizard.is_finished:
         return redirect(wizard.done_url)
     here = step_of(wizard, name)
     if here is None:
@@ -32,12 +26,6 @@ def step(request: HttpRequest, clerk: Clerk, draft_id: UUID, name: str) -> HttpR
         was_done = here.name in wizard.answers.done
         return page(request, wizard, here, here.problems(wizard) if was_done else {})
     return _fill_in(request, wizard, here)
-
-
-def gone(request: HttpRequest) -> HttpResponseBase:
-    """The registration is of another desk, of yesterday, or was thrown away."""
-    messages.warning(request, _("Deze inschrijving is er niet meer. Begin opnieuw."))
-    return redirect("register")
 
 
 def page(request: HttpRequest, wizard: Wizard, here: Step, problems: Problems) -> HttpResponseBase:

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
+from functools import cached_property, wraps
+from typing import Concatenate, Final, ParamSpec
 from uuid import UUID
 
-from django.http import QueryDict
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase, QueryDict
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from openpas.card_systems.models import CardSystem
 from openpas.enrolment.desks import Desk
@@ -20,13 +23,16 @@ from openpas.foundation.calendar import age_on, brussels_day
 from openpas.foundation.permissions import Permission
 from openpas.foundation.refusal import Refusal
 from openpas.runtime import clock
-from openpas.web.desk.clerk import Clerk
+from openpas.web.desk.clerk import Clerk, at_desk
 from openpas.web.desk.files import File
+from openpas.web.desk.memberships.regions import regions_with
 from openpas.web.desk.registration.alike import people_like
 from openpas.web.desk.registration.refused import place_of, told
 
 Problems = dict[str, str | Promise]
 LONGEST: Final = 200
+P = ParamSpec("P")
+WizardView = Callable[Concatenate[HttpRequest, "Wizard", P], HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -77,6 +83,11 @@ class Wizard:
         return reverse("register_step", args=[self.draft.public_id, step])
 
     @property
+    def is_finished(self) -> bool:
+        """Somebody was registered with it: nothing of what was filled in is kept."""
+        return self.draft.answers_encrypted is None
+
+    @property
     def done_url(self) -> str:
         return reverse("register_done", args=[self.draft.public_id])
 
@@ -94,14 +105,13 @@ class Step:
     title: str | Promise
     read: Callable[[Wizard, QueryDict], Answers]
     problems: Callable[[Wizard], Problems]
-    words: Callable[[Wizard], dict[str, object]] = lambda _: {}
+    words: Callable[[Wizard], dict[str, object]] = lambda _wizard: {}
 
 
 def regions_of(clerk: Clerk) -> list[CardSystem]:
     """Where this desk registers people, by name. Raises PermissionMissing when nowhere."""
     clerk.actor.require(Permission.PASSHOLDERS_WRITE, [clerk.desk.pk])
-    every = clerk.desk.card_systems.order_by("name")
-    found = [one for one in every if clerk.actor.may(Permission.PASSHOLDERS_WRITE, [clerk.desk.pk], one.pk)]
+    found = regions_with(clerk, Permission.PASSHOLDERS_WRITE)
     if not found:
         raise PermissionMissing("The desk registers nobody in its regions.", Permission.PASSHOLDERS_WRITE)
     return found
@@ -112,6 +122,26 @@ def wizard_of(clerk: Clerk, public_id: UUID) -> Wizard | None:
     regions_of(clerk)
     draft = keeping.draft_of(clerk.user.pk, clerk.desk.pk, public_id)
     return None if draft is None else Wizard(clerk, draft, keeping.answers_of(draft))
+
+
+def with_wizard(view: WizardView[P]) -> Callable[..., HttpResponseBase]:
+    """A page of one registration: the view gets the one that the address names.
+
+    Of another desk, of yesterday, or thrown away: back to the beginning. Raises PermissionMissing where nobody is
+    registered.
+    """
+
+    @wraps(view)
+    def guarded(
+        request: HttpRequest, clerk: Clerk, /, draft_id: UUID, *args: P.args, **kwargs: P.kwargs
+    ) -> HttpResponseBase:
+        wizard = wizard_of(clerk, draft_id)
+        if wizard is None:
+            messages.warning(request, _("Deze inschrijving is er niet meer. Begin opnieuw."))
+            return redirect("register")
+        return view(request, wizard, *args, **kwargs)
+
+    return at_desk(guarded)
 
 
 def typed(form: QueryDict, name: str) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from django.http import HttpRequest
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -49,6 +51,11 @@ class CardChoice:
 def only_asks(request: HttpRequest) -> bool:
     """Whether the form asks for the price and nothing more: while it is filled in (live), or with a button."""
     return request.POST.get("step") in ("price", "live")
+
+
+def is_refused(request: HttpRequest, typed: Typed) -> bool:
+    """Whether something is not right in a form that asked for more than the price."""
+    return bool(typed.problems) and not only_asks(request)
 
 
 def options(*kinds: str) -> list[tuple[str, str | Promise, str | Promise]]:
@@ -97,14 +104,17 @@ def price_now(file: File, asked: AskedPrice) -> Price:
     return Price(line.price_cents)
 
 
-def done_once(request: HttpRequest, file: File, typed: Typed, work: Callable[[], str]) -> str:
-    """Do the work of the form once, in a transaction, and give the address that it leads to.
+def done_once(
+    request: HttpRequest, file: File, typed: Typed, work: Callable[[], str], told: str
+) -> HttpResponseBase | None:
+    """Do the work of the form once, in a transaction, and go to the address that it gives, where `told` is said.
 
-    Empty when it was refused, with the reason in `typed`. What the state was before is read inside the work: a form
+    None when it was refused, with the reason in `typed`. What the state was before is read inside the work: a form
     that arrives twice is answered twice with the same address.
     """
     outcome = outcome_of(request, file.clerk, work)
     if isinstance(outcome, Refusal):
         tell(typed, outcome, file.clerk)
-        return ""
-    return outcome
+        return None
+    messages.success(request, told)
+    return redirect(outcome)

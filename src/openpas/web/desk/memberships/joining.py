@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -118,11 +117,8 @@ def _join(
             file, receipts.JOINED, region.pk, price.cents, given.first() or kept_card(file.person)
         )
 
-    address = card_form.done_once(request, file, typed, work)
-    if not address:
-        return None
-    messages.success(request, _("Lid van %(region)s. De punten blijven dezelfde.") % {"region": region.name})
-    return redirect(address)
+    told = _("Lid van %(region)s. De punten blijven dezelfde.") % {"region": region.name}
+    return card_form.done_once(request, file, typed, work, told)
 
 
 def _page(request: HttpRequest, file: File, region: CardSystem, typed: Typed) -> HttpResponseBase:
@@ -143,5 +139,5 @@ def _page(request: HttpRequest, file: File, region: CardSystem, typed: Typed) ->
         "lives_here": lives_in(file.person, region),
         "attest": attest_form.AttestForm.for_today(),
     }
-    is_refused = typed.problems and not card_form.only_asks(request)
-    return render(request, "desk/memberships/join.html", words, status=422 if is_refused else 200)
+    status = 422 if card_form.is_refused(request, typed) else 200
+    return render(request, "desk/memberships/join.html", words, status=status)

@@ -3,9 +3,8 @@
 from functools import partial
 from typing import Final
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -66,11 +65,8 @@ def _move(request: HttpRequest, file: File, typed: Typed, address: HomeAddress) 
         leaves_status=typed["status"] == LATER,
         voucher=typed["voucher"],
     )
-    done = card_form.done_once(request, file, typed, partial(_moved, file, typed, asked))
-    if not done:
-        return None
-    messages.success(request, _("De verhuis is bewaard. Dezelfde pas en dezelfde punten."))
-    return redirect(done)
+    told = _("De verhuis is bewaard. Dezelfde pas en dezelfde punten.")
+    return card_form.done_once(request, file, typed, partial(_moved, file, typed, asked), told)
 
 
 def _moved(file: File, typed: Typed, asked: MoveAsked) -> str:

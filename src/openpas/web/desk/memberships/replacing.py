@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +15,7 @@ from openpas.enrolment.service.replacing import REASONS, ReplacementAsked, last_
 from openpas.enrolment.service.replacing import replace_card as replace
 from openpas.foundation.permissions import Permission
 from openpas.passholders.models import Card, CardSystemMembership
-from openpas.web.desk.files import File, with_file
+from openpas.web.desk.files import File, file_page, with_file
 from openpas.web.desk.memberships import card_form, receipts
 from openpas.web.desk.memberships.card_form import CardChoice, Price
 from openpas.web.desk.memberships.regions import memberships_with, number_of
@@ -51,7 +50,7 @@ def replace_card(request: HttpRequest, file: File) -> HttpResponseBase:
         elif _is_complete(typed) and (done := _replace(request, file, row, typed, chosen)):
             return done
     price = _price(typed, file, row)
-    return _page(request, file, held, {"row": row, "old": old, "typed": typed, "price": price})
+    return _page(request, file, typed, {"held": held, "row": row, "old": old, "price": price})
 
 
 def _replaceable(file: File) -> list[CardSystemMembership]:
@@ -114,26 +113,17 @@ def _replace(
         card = replace(file.clerk.actor, file.person, row.card_system, asked)
         return receipts.receipt_url(file, receipts.NEW_PASS, row.card_system_id, price.cents, card)
 
-    address = card_form.done_once(request, file, typed, work)
-    if not address:
-        return None
-    messages.success(request, _("De nieuwe pas werkt. De oude is geblokkeerd."))
-    return redirect(address)
+    told = _("De nieuwe pas werkt. De oude is geblokkeerd.")
+    return card_form.done_once(request, file, typed, work, told)
 
 
-def _page(
-    request: HttpRequest, file: File, held: list[CardSystemMembership], words: dict[str, object]
-) -> HttpResponseBase:
-    typed = words["typed"]
-    is_refused = isinstance(typed, Typed) and typed.problems and not card_form.only_asks(request)
+def _page(request: HttpRequest, file: File, typed: Typed, words: dict[str, object]) -> HttpResponseBase:
     every = {
-        "clerk": file.clerk,
-        "file": file,
-        "person": file.shown.person,
-        "held": held,
+        "typed": typed,
         "kinds": card_form.options(*KINDS),
         "reasons": WHY,
         "step": request.POST.get("step", ""),
         **words,
     }
-    return render(request, "desk/memberships/replace.html", every, status=422 if is_refused else 200)
+    is_refused = card_form.is_refused(request, typed)
+    return file_page(request, file, "desk/memberships/replace.html", every, is_refused=is_refused)

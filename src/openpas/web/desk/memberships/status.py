@@ -5,7 +5,7 @@ from typing import Final
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -19,7 +19,7 @@ from openpas.foundation.permissions import Permission
 from openpas.passholders.households import others_at_address
 from openpas.passholders.models import Card, CardSystemMembership, Passholder
 from openpas.records.service import note_access
-from openpas.web.desk.files import File, open_file, seen_whole, with_file
+from openpas.web.desk.files import File, file_page, open_file, seen_whole, with_file
 from openpas.web.desk.memberships import attest_form, card_form, receipts
 from openpas.web.desk.memberships.attest_form import Grant
 from openpas.web.desk.memberships.card_form import CardChoice, Price
@@ -91,11 +91,8 @@ def _give(request: HttpRequest, file: File, line: StatusLine, typed: Typed) -> H
         row = CardSystemMembership.objects.get(passholder=file.person, card_system=line.region)
         return receipts.receipt_url(file, receipts.NEW_PASS, line.region.pk, price.cents, last_card(row))
 
-    address = card_form.done_once(request, file, typed, work)
-    if not address:
-        return None
-    messages.success(request, _("Het statuut is toegekend en de nieuwe pas werkt."))
-    return redirect(address)
+    told = _("Het statuut is toegekend en de nieuwe pas werkt.")
+    return card_form.done_once(request, file, typed, work, told)
 
 
 def _asked(file: File, typed: Typed, chosen: CardChoice, grant: Grant) -> MembershipAsked:
@@ -129,9 +126,6 @@ def _page(
     seen = last_attests(file.clerk.actor, file.person, [line.region.pk]).get(line.region.pk) if line else None
     others = others_at_address(seen_whole(file.clerk), file.person)
     words = {
-        "clerk": file.clerk,
-        "file": file,
-        "person": file.shown.person,
         "lines": lines,
         "line": line,
         "last_attest": seen,
@@ -144,8 +138,8 @@ def _page(
         "household_count": others.count(),
         "household": _household(file, list(others)) if "household" in request.GET else [],
     }
-    is_refused = typed.problems and not card_form.only_asks(request)
-    return render(request, "desk/memberships/status.html", words, status=422 if is_refused else 200)
+    is_refused = card_form.is_refused(request, typed)
+    return file_page(request, file, "desk/memberships/status.html", words, is_refused=is_refused)
 
 
 def _household(file: File, people: list[Passholder]) -> list[tuple[Passholder, str]]:

@@ -2,9 +2,8 @@
 
 from typing import Final
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -13,7 +12,7 @@ from openpas.enrolment.service.memberships import MembershipAsked, give_membersh
 from openpas.enrolment.service.replacing import last_card
 from openpas.foundation.permissions import Permission
 from openpas.passholders.models import Card, CardSystemMembership
-from openpas.web.desk.files import File, with_file
+from openpas.web.desk.files import File, file_page, with_file
 from openpas.web.desk.memberships import card_form, receipts
 from openpas.web.desk.memberships.card_form import CardChoice, Price
 from openpas.web.desk.memberships.regions import memberships_with, number_of
@@ -67,11 +66,8 @@ def _end(
         give_membership(file.clerk.actor, file.person, row.card_system, asked)
         return receipts.receipt_url(file, receipts.NEW_PASS, row.card_system_id, price.cents, last_card(row))
 
-    address = card_form.done_once(request, file, typed, work)
-    if not address:
-        return None
-    messages.success(request, _("Het statuut is stopgezet. De nieuwe pas werkt, de punten zijn gebleven."))
-    return redirect(address)
+    told = _("Het statuut is stopgezet. De nieuwe pas werkt, de punten zijn gebleven.")
+    return card_form.done_once(request, file, typed, work, told)
 
 
 def _asked_price(typed: Typed, row: CardSystemMembership) -> AskedPrice:
@@ -82,14 +78,11 @@ def _page(request: HttpRequest, file: File, row: CardSystemMembership, typed: Ty
     is_known = typed["card"] in KINDS
     price = card_form.price_of(typed, file, _asked_price(typed, row)) if is_known else Price(None)
     words = {
-        "clerk": file.clerk,
-        "file": file,
-        "person": file.shown.person,
         "row": row,
         "typed": typed,
         "price": price,
         "step": request.POST.get("step", ""),
         "kinds": card_form.options(*KINDS),
     }
-    is_refused = typed.problems and not card_form.only_asks(request)
-    return render(request, "desk/memberships/status_end.html", words, status=422 if is_refused else 200)
+    is_refused = card_form.is_refused(request, typed)
+    return file_page(request, file, "desk/memberships/status_end.html", words, is_refused=is_refused)

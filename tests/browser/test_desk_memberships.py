@@ -110,7 +110,7 @@ def test_a_status_for_a_proof_with_the_keyboard(page: Page, cast: Cast, axe: Axe
     expect(page.get_by_label("Welk bewijs heb je gezien?")).to_have_value("LIVING_WAGE")
     page.keyboard.press("Enter")
     told(page, "Het statuut is toegekend en de nieuwe pas werkt.")
-    expect(page.locator(".proof")).not_to_contain_text("statuut")
+    expect(page.locator(".receipt")).not_to_contain_text("statuut")
     axe(page)
     assert Attest.objects.get().kind == "LIVING_WAGE"
 

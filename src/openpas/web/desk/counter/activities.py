@@ -67,7 +67,7 @@ def activities(request: HttpRequest, clerk: Clerk) -> HttpResponseBase:
 @at_desk
 def activity_detail(request: HttpRequest, clerk: Clerk, event_id: str) -> HttpResponseBase:
     """What an activity is: when, where, for what price."""
-    facts = _own(clerk, event_id)
+    facts = own_activity(clerk, event_id)
     event = Event.objects.select_related("location", "organizer").prefetch_related("price_classes").get(pk=facts.id)
     moments = sorted(facts.calendar.moments, key=lambda span: span.begins_at)
     now = clock.now()
@@ -82,6 +82,14 @@ def activity_detail(request: HttpRequest, clerk: Clerk, event_id: str) -> HttpRe
         "prices": event.price_classes.all(),
     }
     return render(request, "desk/activity.html", words)
+
+
+def own_activity(clerk: Clerk, event_id: str) -> EventFacts:
+    """The published activity of this desk. Raises Http404 for one of others."""
+    found = activity_of(event_id)
+    if found is None or clerk.desk.pk not in found.counter_ids:
+        raise Http404
+    return found
 
 
 def activities_of(clerk: Clerk, days: Days, text: str = "") -> list[Activity]:
@@ -143,17 +151,9 @@ def _activity(event: DeskEvent, moment: Span | None) -> Activity:
     )
 
 
-def _own(clerk: Clerk, event_id: str) -> EventFacts:
-    """The published activity of this desk. Raises Http404 for one of others."""
-    found = activity_of(event_id)
-    if found is None or clerk.desk.pk not in found.counter_ids:
-        raise Http404
-    return found
-
-
 def _choose(request: HttpRequest, clerk: Clerk) -> HttpResponseBase:
     wanted = request.POST.get("event", "")
     if wanted:
-        _own(clerk, wanted)
+        own_activity(clerk, wanted)
     request.session[EVENT] = wanted
     return redirect("counter")

@@ -14,15 +14,13 @@ from openpas.card_systems.models import CardSystem
 from openpas.checkins.downloads import download_token
 from openpas.checkins.posters import PosterFormat
 from openpas.events.models import Event, PriceClass
-from openpas.events.queries import event_facts
-from openpas.events.refusals import EventNotFound
 from openpas.events.rules import EventFacts
 from openpas.foundation.calendar import brussels_day
 from openpas.foundation.permissions import Permission
 from openpas.foundation.refusal import addressed_by_path
 from openpas.runtime import clock
 from openpas.web.desk.clerk import Clerk, at_desk
-from openpas.web.desk.counter.activities import ON_A_PAGE, activities_of
+from openpas.web.desk.counter.activities import ON_A_PAGE, activities_of, own_activity
 from openpas.web.desk.counter.ranges import DATES, RANGES, days_of
 from openpas.web.going_on import send_to
 
@@ -71,7 +69,7 @@ def desk_event(request: HttpRequest, clerk: Clerk, event_id: str) -> HttpRespons
 @at_desk
 def desk_event_code(request: HttpRequest, clerk: Clerk, event_id: str, form: str) -> HttpResponseBase:
     """To the sheet with the code or to everything in a zip, by a link that works for a short while."""
-    wanted = _facts(clerk, event_id)
+    wanted = own_activity(clerk, event_id)
     if form not in set(PosterFormat):
         raise Http404
     with addressed_by_path():
@@ -79,19 +77,8 @@ def desk_event_code(request: HttpRequest, clerk: Clerk, event_id: str, form: str
     return send_to(request, reverse("checkin_code_file", args=[token]))
 
 
-def _facts(clerk: Clerk, event_id: str) -> EventFacts:
-    """The activity, when this desk works at it. Raises Http404."""
-    try:
-        facts = event_facts(event_id)
-    except EventNotFound as problem:
-        raise Http404 from problem
-    if clerk.desk.pk not in facts.counter_ids:
-        raise Http404
-    return facts
-
-
 def _shown(clerk: Clerk, event_id: str) -> Shown:
-    facts, now = _facts(clerk, event_id), clock.now()
+    facts, now = own_activity(clerk, event_id), clock.now()
     event = Event.objects.get(pk=facts.id)
     is_known_there = bool(event.imported_from)
     next_opening = facts.calendar.next_opening(now, facts.margin)

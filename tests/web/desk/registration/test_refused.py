@@ -39,7 +39,7 @@ def refusals_of(module: ModuleType) -> set[type[Refusal]]:
     return {
         one
         for _, one in inspect.getmembers(module, inspect.isclass)
-        if issubclass(one, Refusal) and one.__module__ == module.__name__
+        if issubclass(one, Refusal) and f"{one.__module__}.".startswith(f"{module.__name__}.")
     }
 
 

@@ -75,7 +75,7 @@ EXAMPLES: Final = (
     Example("search_box", "Search", "Above a list that is searched. In `live_search` the list follows what is typed."),
     Example("problems", "Problems", "On top of a form that was refused: what to look at. It gets the focus."),
     Example("confirm", "Confirm", "For what cannot be undone: it opens, asks once more, and then does it."),
-    Example("notice", "Notice", "What just happened, or what to know before one goes on."),
+    Example("notice", "Notice", "What just happened, or what to know before one goes on. An alarm needs words."),
     Example("empty", "Empty", "Where a list has nothing: why, and what to do about it."),
     Example("facts", "Facts", "What is known about somebody or something, line by line, each with its own change."),
     Example("table", "Table", "Rows that are compared. It scrolls in itself on a phone; numbers stand right."),

@@ -133,3 +133,9 @@ def test_pages_that_nobody_counts_say_only_where_to_go(rf: RequestFactory) -> No
     assert ("Vroeger" in first, "Later" in first) == (True, False)
     assert ("Vroeger" in last, "Later" in last) == (False, True)
     assert "Pagina" not in first
+
+
+def test_an_alarm_is_only_there_with_words() -> None:
+    assert 'role="alert"' in drawn('<c-alarm :words="typed" />', typed=TYPED)
+    assert ESCAPED in drawn('<c-alarm :words="typed" />', typed=TYPED)
+    assert drawn('<c-alarm :words="nothing" />', nothing="") == ""

@@ -11,10 +11,11 @@ from openpas.checkins.service import refusal_to_check_in
 from openpas.foundation.refusal import Refusal
 from openpas.rewards.at_counter import RewardAtDesk, rewards_for
 from openpas.web.desk.clerk import Clerk, at_desk
-from openpas.web.desk.counter.done import Done, Kind, done_during
+from openpas.web.desk.counter.done import DoneNow, done_during
 from openpas.web.desk.counter.held import coupons_of, memberships_of, turns_of
 from openpas.web.desk.counter.onward import page_of_person
 from openpas.web.desk.counter.prices import prices_of
+from openpas.web.desk.done import Kind
 from openpas.web.desk.visits import Visit, look_again, visit_of
 from openpas.web.desk.words import words_of
 
@@ -57,12 +58,12 @@ def shown_of(visit: Visit, text: str) -> dict[str, Any]:
     }
 
 
-def _standing(done: list[Done], kind: Kind) -> Done | None:
+def _standing(done: list[DoneNow], kind: Kind) -> DoneNow | None:
     """The newest of its kind that was not undone."""
     return next((one for one in done if one.kind is kind and not one.is_undone), None)
 
 
-def _point_refusal(visit: Visit, done: list[Done]) -> str:
+def _point_refusal(visit: Visit, done: list[DoneNow]) -> str:
     """Why no point can be saved now; empty when one can be, or was during this visit."""
     if visit.event is None or visit.shown.is_group or _standing(done, Kind.POINT):
         return ""

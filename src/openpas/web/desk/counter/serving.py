@@ -6,7 +6,6 @@ A part that is refused leaves the others as they are, and the clerk reads of eac
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -15,15 +14,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from openpas.checkins.service import cancel_checkin
 from openpas.events.models import PriceClass
 from openpas.rewards.models import Reward
-from openpas.rewards.service import cancel_redemption, redeem
-from openpas.tariffs.service import TicketOrder, cancel_ticket_sale, sell_tickets
+from openpas.rewards.service import redeem
+from openpas.tariffs.service import TicketOrder, sell_tickets
 from openpas.web.desk.clerk import Clerk, at_desk
-from openpas.web.desk.counter.done import Done, Kind, done_during
+from openpas.web.desk.counter.done import done_during
 from openpas.web.desk.counter.identifying import save_point
 from openpas.web.desk.counter.prices import MOST_AT_ONCE
+from openpas.web.desk.done import take_back
 from openpas.web.desk.once_per_form import refusal_of
 from openpas.web.desk.visits import Visit, visit_of
 from openpas.web.desk.words import words_of
@@ -73,7 +72,7 @@ def undo(request: HttpRequest, clerk: Clerk, token: str) -> HttpResponseBase:
     done = next((one for one in done_during(visit) if (one.kind, one.id) == wanted), None)
     if done is None:
         raise Http404
-    work = partial(_UNDO[done.kind], visit, done)
+    work = partial(take_back, clerk.actor, done)
     _carry_out(request, visit, Part("", work, lambda: _("Ongedaan gemaakt."), _("Niet ongedaan gemaakt.")))
     return redirect(visit.url)
 
@@ -149,22 +148,3 @@ def _number(typed: str | list[object]) -> int:
     if not text.isascii() or not text.isdecimal() or int(text[:6]) > MOST_AT_ONCE:
         raise Http404
     return int(text)
-
-
-def _undo_point(visit: Visit, done: Done) -> None:
-    cancel_checkin(visit.clerk.actor, UUID(done.id))
-
-
-def _undo_ticket(visit: Visit, done: Done) -> None:
-    cancel_ticket_sale(visit.clerk.actor, int(done.id))
-
-
-def _undo_reward(visit: Visit, done: Done) -> None:
-    cancel_redemption(visit.clerk.actor, UUID(done.id))
-
-
-_UNDO: dict[Kind, Callable[[Visit, Done], None]] = {
-    Kind.POINT: _undo_point,
-    Kind.TICKET: _undo_ticket,
-    Kind.REWARD: _undo_reward,
-}

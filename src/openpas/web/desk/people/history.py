@@ -1,9 +1,7 @@
 """What somebody did here, newest first (D-14, D-15), each with its way back, also the day after."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final
-from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -12,22 +10,13 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from openpas.checkins.service import cancel_checkin
-from openpas.foundation.actor import Actor
-from openpas.rewards.service import cancel_redemption
-from openpas.tariffs.service import cancel_ticket_sale
+from openpas.web.desk.done import Kind, take_back
 from openpas.web.desk.files import File, file_page, with_file
 from openpas.web.desk.once_per_form import do_and_tell
 from openpas.web.desk.people.paging import Leaf, page_number
-from openpas.web.desk.people.past import Past, PastKind, past_of
+from openpas.web.desk.people.past import Past, past_of
 
 PER_PAGE: Final = 20
-
-_UNDO: Final[dict[PastKind, Callable[[Actor, str], None]]] = {
-    PastKind.POINT: lambda actor, id_: cancel_checkin(actor, UUID(id_)),
-    PastKind.REWARD: lambda actor, id_: cancel_redemption(actor, UUID(id_)),
-    PastKind.TICKET: lambda actor, id_: cancel_ticket_sale(actor, int(id_)),
-}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -52,26 +41,26 @@ def _undo(request: HttpRequest, file: File, past: Past) -> HttpResponseBase:
     done = next((one for one in past.lines if (one.kind, one.id) == (kind, wanted) and one.may_undo), None)
     if done is None:
         raise Http404
-    work = partial(_UNDO[done.kind], file.clerk.actor, done.id)
+    work = partial(take_back, file.clerk.actor, done)
     do_and_tell(request, file.clerk, work, _("Ongedaan gemaakt."))
     return redirect(_address(file, _kind(request), page_number(request)))
 
 
-def _tabs(file: File, chosen: PastKind | None) -> list[tuple[str, str, bool]]:
+def _tabs(file: File, chosen: Kind | None) -> list[tuple[str, str, bool]]:
     named = (
         (None, _("Alles")),
-        (PastKind.POINT, _("Punten")),
-        (PastKind.REWARD, _("Voordelen")),
-        (PastKind.TICKET, _("Tickets")),
+        (Kind.POINT, _("Punten")),
+        (Kind.REWARD, _("Voordelen")),
+        (Kind.TICKET, _("Tickets")),
     )
     return [(_address(file, kind, 1), words, kind is chosen) for kind, words in named]
 
 
-def _kind(request: HttpRequest) -> PastKind | None:
+def _kind(request: HttpRequest) -> Kind | None:
     named = request.GET.get("kind", "")
-    return PastKind(named) if named in list(PastKind) else None
+    return Kind(named) if named in list(Kind) else None
 
 
-def _address(file: File, kind: PastKind | None, number: int) -> str:
+def _address(file: File, kind: Kind | None, number: int) -> str:
     asked = {**({"kind": kind.value} if kind else {}), **({"page": number} if number > 1 else {})}
     return reverse("person_history", args=[file.token]) + (f"?{urlencode(asked)}" if asked else "")

@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
+from datetime import date
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -18,31 +17,15 @@ from openpas.rewards.models import Redemption
 from openpas.rewards.queries import RedemptionFilters, redemptions_of
 from openpas.tariffs.models import TicketSale
 from openpas.tariffs.queries import ticket_sales_of
+from openpas.web.desk.done import Done, Kind
 from openpas.web.desk.files import File
 
 
-class PastKind(StrEnum):
-    """What can be in the history."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastLine(Done):
+    """One thing of the history. `place` is where, when that was elsewhere; `tariff` the coupon of a ticket."""
 
-    POINT = "point"
-    REWARD = "reward"
-    TICKET = "ticket"
-
-
-@dataclass(frozen=True, slots=True)
-class PastLine:
-    """One thing that was done. `points` is what it added to the balance, `price_cents` what was to be paid.
-
-    `place` is where, when that was elsewhere; `tariff` the coupon with which a ticket was bought.
-    """
-
-    kind: PastKind
-    id: str
-    created_at: datetime
-    title: str
     may_undo: bool
-    points: int = 0
-    price_cents: int = 0
     place: str = ""
     tariff: str = ""
 
@@ -50,10 +33,6 @@ class PastLine:
     def day(self) -> date:
         """On the wall calendar in Brussels."""
         return brussels_day(self.created_at)
-
-    @property
-    def signed_points(self) -> str:
-        return f"{self.points:+d}".replace("-", "\N{MINUS SIGN}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +51,7 @@ class Past:
     has_more: bool
 
 
-def past_of(file: File, kind: PastKind | None, start: int, limit: int) -> Past:
+def past_of(file: File, kind: Kind | None, start: int, limit: int) -> Past:
     """The lines of one kind, or of all, that this desk has the right to see. Notes the access."""
     sources = [_SOURCES[kind]] if kind else _SOURCES.values()
     found = [line for source in sources for line in source(file, start + limit + 1)]
@@ -88,7 +67,14 @@ def _points(file: File, limit: int) -> list[PastLine]:
     may_undo = clerk.actor.may(Permission.CHECKINS_WRITE, [clerk.desk.pk])
     _total, found = checkins_of(clerk.actor, str(file.person.public_id), [clerk.desk.public_id], limit=limit)
     return [
-        PastLine(PastKind.POINT, str(one.id), one.created_at, one.event_title, may_undo, points=one.points)
+        PastLine(
+            kind=Kind.POINT,
+            id=str(one.id),
+            created_at=one.created_at,
+            title=one.event_title,
+            may_undo=may_undo,
+            points=one.points,
+        )
         for one in found
     ]
 
@@ -109,10 +95,10 @@ def _reward(file: File, redemption: Redemption, names: Mapping[int | None, str])
     desk = file.clerk.desk
     is_here = redemption.organizer_id == desk.pk
     return PastLine(
-        PastKind.REWARD,
-        str(redemption.pk),
-        redemption.created_at,
-        redemption.reward.title,
+        kind=Kind.REWARD,
+        id=str(redemption.pk),
+        created_at=redemption.created_at,
+        title=redemption.reward.title,
         may_undo=is_here and file.clerk.actor.may(Permission.REWARDS_REDEEM, [desk.pk]),
         points=-redemption.points,
         place="" if is_here else names.get(redemption.organizer_id, _("Online")),
@@ -140,18 +126,18 @@ def _tickets(file: File, limit: int) -> list[PastLine]:
 
 def _ticket(sale: TicketSale, *, may_undo: bool) -> PastLine:
     return PastLine(
-        PastKind.TICKET,
-        str(sale.pk),
-        sale.created_at,
-        sale.event.title,
-        may_undo,
+        kind=Kind.TICKET,
+        id=str(sale.pk),
+        created_at=sale.created_at,
+        title=sale.event.title,
+        may_undo=may_undo,
         price_cents=sale.price_cents,
         tariff="" if sale.granted_coupon is None else sale.tariff_name,
     )
 
 
-_SOURCES: Final[dict[PastKind, Callable[[File, int], list[PastLine]]]] = {
-    PastKind.POINT: _points,
-    PastKind.REWARD: _rewards,
-    PastKind.TICKET: _tickets,
+_SOURCES: Final[dict[Kind, Callable[[File, int], list[PastLine]]]] = {
+    Kind.POINT: _points,
+    Kind.REWARD: _rewards,
+    Kind.TICKET: _tickets,
 }

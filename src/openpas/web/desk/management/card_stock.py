@@ -93,15 +93,26 @@ def _card(clerk: Clerk, typed: str) -> Card:
 
 def _told(clerk: Clerk, card: Card) -> FoundCard:
     title, advice = _WORDS[Card.Status(card.status)](clerk, card)
-    is_ours = clerk.desk.card_systems.filter(pk=card.card_system_id).exists()
+    is_coming = card.status == Card.Status.PROVISIONED and _is_ours(clerk, card)
     is_here = card.status == Card.Status.LOCAL_STOCK and card.stock_organizer_id == clerk.desk.pk
     return FoundCard(
         number=card.uitpas_number,
         region=card.card_system.name,
         title=title,
         advice=advice,
-        can_arrive=card.status == Card.Status.PROVISIONED and is_ours and may_receive(clerk.actor, card, clerk.desk),
+        can_arrive=is_coming and may_receive(clerk.actor, card, clerk.desk),
         can_be_given=is_here and may_receive(clerk.actor, card, clerk.desk),
+    )
+
+
+def _is_ours(clerk: Clerk, card: Card) -> bool:
+    """Whether it is a card of a region of this desk."""
+    return clerk.desk.card_systems.filter(pk=card.card_system_id).exists()
+
+
+def _of_another_region() -> tuple[str, str]:
+    return _("Deze kaart hoort bij een andere regio"), _(
+        "Geef ze niet aan iemand. Bezorg ze aan je UiTPAS-regio, die stuurt ze terug."
     )
 
 
@@ -111,20 +122,16 @@ def _in_stock(clerk: Clerk, card: Card) -> tuple[str, str]:
             "Ze is nog van niemand. Je kan ze aan een nieuwe pashouder geven, of er een verloren kaart mee vervangen."
         )
     other = card.stock_organizer
-    if other is None or not clerk.desk.card_systems.filter(pk=card.card_system_id).exists():
-        return _("Deze kaart hoort bij een andere regio"), _(
-            "Geef ze niet aan iemand. Bezorg ze aan je UiTPAS-regio, die stuurt ze terug."
-        )
+    if other is None or not _is_ours(clerk, card):
+        return _of_another_region()
     return _("Deze kaart hoort bij de balie %(desk)s") % {"desk": other.name}, _(
         "Ze is nog van niemand, maar alleen die balie kan ze uitgeven. Bezorg ze daar, of aan je UiTPAS-regio."
     )
 
 
 def _made(clerk: Clerk, card: Card) -> tuple[str, str]:
-    if not clerk.desk.card_systems.filter(pk=card.card_system_id).exists():
-        return _("Deze kaart hoort bij een andere regio"), _(
-            "Geef ze niet aan iemand. Bezorg ze aan je UiTPAS-regio, die stuurt ze terug."
-        )
+    if not _is_ours(clerk, card):
+        return _of_another_region()
     if not may_receive(clerk.actor, card, clerk.desk):
         return _("Deze kaart is nog van niemand"), _(
             "Deze balie kan ze niet in voorraad nemen. Bezorg ze aan je UiTPAS-regio."

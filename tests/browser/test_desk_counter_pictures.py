@@ -5,13 +5,11 @@
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, time, timedelta
-from io import BytesIO
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 import time_machine
-from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from openpas.demo.builders import Offer, event, permanent_event, reward
@@ -27,9 +25,9 @@ from openpas.passholders.models import AssociationMembership, Card
 from openpas.runtime import clock
 from openpas.tariffs.models import Coupon, GrantedCoupon
 from tests.browser.counter import desktop, phone, sign_in
+from tests.browser.pictures import take
 from tests.desk_rights import let_desk
 
-LARGEST = 150_000
 pytestmark = [pytest.mark.pictures, pytest.mark.timeout(400)]
 
 OFFERS = (
@@ -87,14 +85,14 @@ def make_member(cast: Cast) -> None:
 
 def test_pictures_of_a_desktop(browser: Browser, live: str, theatre: Cast, folder: Path) -> None:
     with desktop(browser, live) as page:
-        walk(page, theatre, lambda name: shoot(page, folder / f"desk-counter-{name}-desktop.png"))
+        walk(page, theatre, lambda name: take(page, folder / f"desk-counter-{name}-desktop.png"))
 
 
 def test_pictures_of_a_phone(browser: Browser, live: str, theatre: Cast, folder: Path) -> None:
     with phone(browser, live, width=375) as page:
-        walk(page, theatre, lambda name: shoot(page, folder / f"desk-counter-{name}-phone.png"))
+        walk(page, theatre, lambda name: take(page, folder / f"desk-counter-{name}-phone.png"))
         page.get_by_role("button", name="Draai het scherm").click()
-        shoot(page, folder / "desk-counter-turned-phone.png")
+        take(page, folder / "desk-counter-turned-phone.png")
 
 
 def test_pictures_in_the_dark(browser: Browser, live: str, theatre: Cast, folder: Path) -> None:
@@ -103,21 +101,7 @@ def test_pictures_in_the_dark(browser: Browser, live: str, theatre: Cast, folder
         sign_in(page, theatre.dirk.email)
         page.get_by_role("button", name="Concert: De Nachtuilen").click()
         show(page, theatre.amina_number, "Amina")
-        shoot(page, folder / "desk-counter-dark-desktop.png")
-
-
-def shoot(page: Page, path: Path) -> None:
-    """As high as the page, so that what sticks to the edge of the screen is where it belongs."""
-    page.mouse.move(0, 0)
-    page.wait_for_load_state("networkidle")
-    size = page.viewport_size
-    assert size is not None
-    height = page.evaluate("document.querySelector('#page, main').scrollHeight")
-    page.set_viewport_size({"width": size["width"], "height": max(height, size["height"])})
-    picture = Image.open(BytesIO(page.screenshot(caret="initial")))
-    page.set_viewport_size(size)
-    picture.convert("RGB").quantize(128).save(path, optimize=True)
-    assert path.stat().st_size < LARGEST
+        take(page, folder / "desk-counter-dark-desktop.png")
 
 
 def walk(page: Page, theatre: Cast, shoot: Callable[[str], None]) -> None:

@@ -5,7 +5,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -16,9 +15,9 @@ from openpas.demo.cast import Cast
 from openpas.identity.models import OrganizerAdmin
 from openpas.identity.roles import FOR_DESKS
 from tests.browser.counter import desktop, phone, sign_in
+from tests.browser.pictures import take
 from tests.desk_rights import let_desk
 
-LARGEST: Final = 150_000
 pytestmark = pytest.mark.pictures
 
 
@@ -34,18 +33,12 @@ def coloured(cast: Cast, settings: Settings) -> Cast:
 
 def test_pictures_of_a_desktop(browser: Browser, live: str, coloured: Cast, folder: Path) -> None:
     with desktop(browser, live) as page:
-        walk(page, coloured, lambda name: shoot(page, folder / f"desk-frame-{name}-desktop.png"))
+        walk(page, coloured, lambda name: take(page, folder / f"desk-frame-{name}-desktop.png", whole=False))
 
 
 def test_pictures_of_a_phone(browser: Browser, live: str, coloured: Cast, folder: Path) -> None:
     with phone(browser, live, sharpness=1.5) as page:
-        walk(page, coloured, lambda name: shoot(page, folder / f"desk-frame-{name}-phone.png"))
-
-
-def shoot(page: Page, path: Path) -> None:
-    page.mouse.move(0, 0)
-    page.wait_for_load_state("networkidle")
-    assert len(page.screenshot(path=path, caret="initial")) < LARGEST
+        walk(page, coloured, lambda name: take(page, folder / f"desk-frame-{name}-phone.png", whole=False))
 
 
 def walk(page: Page, coloured: Cast, shoot: Callable[[str], None]) -> None:

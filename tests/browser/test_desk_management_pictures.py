@@ -2,14 +2,12 @@
 `OPENPAS_SCREENSHOTS=docs/screenshots python3 run test tests/browser/test_desk_management_pictures.py`.
 """
 
-import io
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from openpas.demo.cast import Cast
@@ -19,8 +17,8 @@ from openpas.runtime import clock
 from openpas.settlement.rules.periods import suggested_periods
 from tests.browser.counter import desktop, phone, sign_in
 from tests.browser.desk_management_world import furnish, report
+from tests.browser.pictures import take
 
-LARGEST = 150_000
 Shoot = Callable[[str], None]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.pictures]
 
@@ -39,7 +37,10 @@ def test_pictures(
     monkeypatch.setattr(settings, "OPENPAS_HOME", str(tmp_path))
     furnish(cast)
     with screen(browser, live, kind) as page:
-        shoot = shooter(page, folder, kind)
+
+        def shoot(name: str) -> None:
+            take(page, folder / f"desk-{name}-{kind}.png")
+
         sign_in(page, cast.dirk.email)
         reports(page, cast, shoot)
         keeping(page, cast, shoot)
@@ -50,23 +51,6 @@ def test_pictures(
 
 def screen(browser: Browser, live: str, kind: str) -> AbstractContextManager[Page]:
     return desktop(browser, live) if kind == "desktop" else phone(browser, live, width=375)
-
-
-def shooter(page: Page, folder: Path, kind: str) -> Shoot:
-    size = page.viewport_size or {"width": 375, "height": 740}
-
-    def shoot(name: str) -> None:
-        page.mouse.move(0, 0)
-        page.wait_for_load_state("networkidle")
-        # The bar at the bottom of a phone stands at the end of the picture, and not in the middle.
-        page.set_viewport_size({"width": size["width"], "height": page.evaluate("document.body.scrollHeight")})
-        path = folder / f"desk-{name}-{kind}.png"
-        picture = Image.open(io.BytesIO(page.screenshot(full_page=True, caret="initial")))
-        picture.convert("RGB").quantize(128).save(path, optimize=True)
-        assert path.stat().st_size < LARGEST
-        page.set_viewport_size(size)
-
-    return shoot
 
 
 def reports(page: Page, cast: Cast, shoot: Shoot) -> None:

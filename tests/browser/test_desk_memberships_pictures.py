@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page, expect
 from openpas.demo.cast import Cast
 from tests.browser.counter import desktop, phone, sign_in
 from tests.browser.memberships import address, let_desks_register
+from tests.browser.pictures import take
 from tests.enrolment.people import card_at
 
-LARGEST = 150_000
 Shoot = Callable[[str], None]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.pictures]
 
@@ -25,22 +25,10 @@ def test_pictures(browser: Browser, live: str, cast: Cast, folder: Path, kind: s
     let_desks_register(cast)
     screen = desktop(browser, live) if kind == "desktop" else phone(browser, live, width=375)
     with screen as page:
-        in_gent(page, cast, lambda name: shoot(page, folder / f"desk-memberships-{name}-{kind}.png"))
+        in_gent(page, cast, lambda name: take(page, folder / f"desk-memberships-{name}-{kind}.png"))
     screen = desktop(browser, live) if kind == "desktop" else phone(browser, live, width=375)
     with screen as page:
-        in_aalst(page, cast, lambda name: shoot(page, folder / f"desk-memberships-{name}-{kind}.png"))
-
-
-def shoot(page: Page, path: Path) -> None:
-    page.mouse.move(0, 0)
-    page.wait_for_load_state("networkidle")
-    before = page.viewport_size
-    assert before is not None
-    # As high as the page, so that what sticks to the bottom of the screen is at the bottom of the picture.
-    page.set_viewport_size({**before, "height": page.evaluate("document.documentElement.scrollHeight")})
-    picture = page.screenshot(path=path, full_page=True, caret="initial")
-    page.set_viewport_size(before)
-    assert len(picture) < LARGEST
+        in_aalst(page, cast, lambda name: take(page, folder / f"desk-memberships-{name}-{kind}.png"))
 
 
 def in_gent(page: Page, cast: Cast, shoot: Shoot) -> None:

@@ -1,17 +1,15 @@
 """The pictures of the pages about people, for the documentation."""
 
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from openpas.demo.cast import Cast, create_cast
 from tests.browser.counter import desktop, phone, sign_in
 from tests.browser.people_cast import fill_file, open_person
+from tests.browser.pictures import take
 
-LARGEST = 150_000
 PAGES = ("history", "details", "contact", "associations", "remarks", "picture", "looks", "card")
 pytestmark = pytest.mark.pictures
 
@@ -36,27 +34,13 @@ def test_pictures_of_a_phone(browser: Browser, live: str, filled: Cast, folder: 
 def walk(page: Page, cast: Cast, folder: Path, kind: str) -> None:
     sign_in(page, cast.dirk.email)
     url = open_person(page, cast, cast.amina)
-    shoot(page, folder / f"desk-people-person-{kind}.png")
+    take(page, folder / f"desk-people-person-{kind}.png")
     for name in PAGES:
         page.goto(f"{url}/{name}")
-        shoot(page, folder / f"desk-people-{name}-{kind}.png")
+        take(page, folder / f"desk-people-{name}-{kind}.png")
     page.goto(f"{url}/details")
     page.get_by_label("Postcode").fill("9300")
     page.get_by_label("Gemeente").fill("Gent")
     page.get_by_role("button", name="Bewaar").click()
     page.get_by_role("alert").wait_for()
-    shoot(page, folder / f"desk-people-problem-{kind}.png")
-
-
-def shoot(page: Page, path: Path) -> None:
-    page.mouse.move(0, 0)
-    page.wait_for_load_state("networkidle")
-    usual = page.viewport_size
-    assert usual is not None
-    # What is fixed to the screen stays below the whole page.
-    page.set_viewport_size({**usual, "height": page.evaluate("document.documentElement.scrollHeight")})
-    page.evaluate("scrollTo(0, 0)")
-    picture = Image.open(BytesIO(page.screenshot(caret="initial")))
-    page.set_viewport_size(usual)
-    picture.convert("RGB").quantize(128).save(path, optimize=True)
-    assert path.stat().st_size < LARGEST
+    take(page, folder / f"desk-people-problem-{kind}.png")

@@ -12,10 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 from openpas.demo.cast import Cast
 from openpas.foundation.permissions import Permission
 from tests.browser.counter import desktop, phone
+from tests.browser.pictures import take
 from tests.browser.registration import INSZ, fill_person, go_on, ready, start
 from tests.enrolment.people import card_at, voucher
 
-LARGEST = 150_000
 pytestmark = [pytest.mark.pictures, pytest.mark.django_db(transaction=True)]
 
 
@@ -24,13 +24,7 @@ def test_pictures(browser: Browser, live: str, cast: Cast, folder: Path, screen:
     ready(cast, Permission.PASSHOLDERS_WRITE_SOCIALTARIFF, Permission.PASSHOLDERS_WRITE_FOREIGN_COUNTRY)
     opened = desktop(browser, live) if screen == "desktop" else phone(browser, live, width=375, sharpness=1.25)
     with opened as page:
-        walk(page, cast, lambda name: shoot(page, folder / f"desk-registration-{name}-{screen}.png"))
-
-
-def shoot(page: Page, path: Path) -> None:
-    page.mouse.move(0, 0)
-    page.wait_for_load_state("networkidle")
-    assert len(page.screenshot(path=path, full_page=True, caret="initial")) < LARGEST
+        walk(page, cast, lambda name: take(page, folder / f"desk-registration-{name}-{screen}.png"))
 
 
 def walk(page: Page, cast: Cast, shoot: Callable[[str], None]) -> None:

@@ -13,10 +13,13 @@ from playwright.sync_api import Browser, Page, expect
 from openpas.demo.cast import Cast
 from tests.browser.camera import Camera, browser_with_camera
 from tests.browser.counter import desktop, phone, sign_in
+from tests.browser.pictures import take
 from tests.browser.test_desk_scanning import OPEN_HOUSE
 
-LARGEST = 150_000
 pytestmark = pytest.mark.pictures
+
+PAGES = ("readers",)
+"""What is to be seen whole; of the others, what is on screen."""
 
 Shoot = Callable[[str], None]
 
@@ -29,18 +32,24 @@ def seen_by(browser: Browser, file: Path) -> Iterator[tuple[Browser, Camera]]:
 
 def test_pictures_of_a_phone(browser: Browser, live: str, cast: Cast, folder: Path, tmp_path: Path) -> None:
     with seen_by(browser, tmp_path / "seen.y4m") as (own, camera), phone(own, live, width=375, sharpness=1.5) as page:
-        walk(page, live, cast, camera, lambda name: shoot(page, folder / f"desk-scanning-{name}-phone.png"))
+        walk(
+            page,
+            live,
+            cast,
+            camera,
+            lambda name: take(page, folder / f"desk-scanning-{name}-phone.png", whole=name in PAGES),
+        )
 
 
 def test_pictures_of_a_desktop(browser: Browser, live: str, cast: Cast, folder: Path, tmp_path: Path) -> None:
     with seen_by(browser, tmp_path / "seen.y4m") as (own, camera), desktop(own, live) as page:
-        walk(page, live, cast, camera, lambda name: shoot(page, folder / f"desk-scanning-{name}-desktop.png"))
-
-
-def shoot(page: Page, path: Path) -> None:
-    page.mouse.move(0, 0)
-    picture = page.screenshot(path=path, caret="initial")
-    assert len(picture) < LARGEST
+        walk(
+            page,
+            live,
+            cast,
+            camera,
+            lambda name: take(page, folder / f"desk-scanning-{name}-desktop.png", whole=name in PAGES),
+        )
 
 
 def walk(page: Page, live: str, cast: Cast, camera: Camera, shoot: Shoot) -> None:

@@ -13,15 +13,17 @@ from openpas.demo.cast import Cast
 from openpas.identity.roles import SOCIAL_TARIFF_DESK
 from openpas.organizers.models import Organizer
 from tests.browser.counter import desktop, phone, sign_in
+from tests.browser.pictures import take
 from tests.desk_rights import let_desk
 from tests.web.desk.search.world import School, make_school, member, number_of
 
-LARGEST = 150_000
 Shoot = Callable[[str], None]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.pictures]
 
 FIRST_NAMES = ("Aïcha", "Bram", "Céline", "Driss", "Elke")
 """Of the people with the most common name of the street."""
+LONG = ("pupils", "list-found")
+"""The list of a whole class is longer than a picture should be."""
 
 
 @pytest.mark.timeout(600)
@@ -33,16 +35,12 @@ def test_pictures_of_searching(browser: Browser, live: str, cast: Cast, folder: 
     let_desk(cast.town_hall, SOCIAL_TARIFF_DESK)
     screen = desktop(browser, live) if kind == "desktop" else phone(browser, live, width=375, sharpness=1)
     with screen as page:
-        walk(page, cast, school, lambda name: shoot(page, folder / f"desk-search-{name}-{kind}.png"))
-
-
-def shoot(page: Page, path: Path) -> None:
-    page.mouse.move(0, 0)
-    page.wait_for_load_state("networkidle")
-    # The list of a whole class is longer than a picture should be.
-    is_long = "pupils" in path.stem or "list-found" in path.stem
-    picture = page.screenshot(path=path, full_page=not is_long, caret="initial")
-    assert len(picture) < LARGEST
+        walk(
+            page,
+            cast,
+            school,
+            lambda name: take(page, folder / f"desk-search-{name}-{kind}.png", whole=name not in LONG),
+        )
 
 
 def walk(page: Page, cast: Cast, school: School, shoot: Shoot) -> None:

@@ -17,6 +17,7 @@ from openpas.passholders.models import Passholder
 from openpas.records.partitions import ensure_months
 from openpas.runtime import clock
 from tests.browser.counter import desktop, fits, phone, sign_in
+from tests.browser.pictures import take
 
 CITIES = (("9000", "Gent"), ("9000", "Gent"), ("9000", "Gent"), ("9050", "Ledeberg"), ("9820", "Merelbeke"))
 PAGES = {
@@ -69,7 +70,7 @@ def _visit(rng: Random, cast: Cast, person: Passholder) -> Checkin:
 
 def picture(page: Page, name: str) -> None:
     if folder := os.environ.get("OPENPAS_SCREENSHOTS"):
-        page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+        take(page, Path(folder) / f"{name}.png")
 
 
 def test_on_a_desktop(browser: Browser, live: str, theatre: Cast, axe: Callable[[Page], None]) -> None:
@@ -97,3 +98,38 @@ def test_on_a_phone(browser: Browser, live: str, theatre: Cast, axe: Callable[[P
             fits(page, address)
             axe(page)
             picture(page, f"{name}-phone")
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_nothing_is_wider_than_a_phone(browser: Browser, live: str, theatre: Cast, width: int) -> None:
+    with phone(browser, live, width=width) as page:
+        sign_in(page, theatre.dirk.email)
+        for address in PAGES.values():
+            page.goto(address)
+            page.wait_for_load_state("networkidle")
+            assert layout_width(page) == width
+            for closed in page.locator("main summary").all():
+                closed.tap()
+            assert layout_width(page) == width
+        page.goto(PAGES["desk-statistics-year"])
+        narrow = [bar.bounding_box() for bar in page.locator(".bars svg").all()]
+        assert min(bar["width"] for bar in narrow if bar) >= width / 2
+
+
+def layout_width(page: Page) -> int:
+    """A phone makes its screen as wide as what sticks out: the menu below then hangs over the edge."""
+    return int(page.evaluate("Math.max(document.documentElement.scrollWidth, innerWidth)"))
+
+
+def test_days_are_asked_where_somebody_wants_other_days(browser: Browser, live: str, theatre: Cast) -> None:
+    with desktop(browser, live) as page:
+        sign_in(page, theatre.dirk.email)
+        page.goto("/desk/statistics")
+        expect(page.locator("#from")).to_be_hidden()
+
+        page.get_by_label("Periode").select_option("Andere dagen")
+        expect(page.locator("#from")).to_be_visible()
+        expect(page.get_by_label("Vergelijk van")).to_be_hidden()
+
+        page.get_by_label("Vergelijk met").select_option("Andere dagen")
+        expect(page.get_by_label("Vergelijk van")).to_be_visible()

@@ -10,7 +10,7 @@ from openpas.insights.rules import Group
 
 HEIGHT: Final = 100
 WIDTH: Final = 10
-_BAR: Final = 8
+_MARGIN: Final = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,7 @@ class Column:
     number: int
     then: int | None
     x: int
+    then_x: int
     height: float
     then_height: float
 
@@ -44,6 +45,16 @@ class Columns:
     def width(self) -> int:
         return max(len(self.columns), 1) * WIDTH
 
+    @property
+    def is_compared(self) -> bool:
+        return any(column.then is not None for column in self.columns)
+
+    @property
+    def thickness(self) -> int:
+        """How wide one column is: two stand side by side where periods are compared."""
+        room = WIDTH - 2 * _MARGIN
+        return room // 2 if self.is_compared else room
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -66,7 +77,8 @@ def columns_of(now: Sequence[Step], then: Sequence[Step] | None) -> Columns:
                 day=step.day,
                 number=step.number,
                 then=beside[place] if place < len(beside) else None,
-                x=place * WIDTH + (WIDTH - _BAR) // 2,
+                x=place * WIDTH + _MARGIN,
+                then_x=place * WIDTH + WIDTH // 2,
                 height=_height(step.number, most),
                 then_height=_height(beside[place] if place < len(beside) else 0, most),
             )

@@ -99,6 +99,25 @@ def test_nothing_jumps_from_one_page_to_the_next(counter: Page) -> None:
     assert before["y"] <= 120
 
 
+@pytest.mark.parametrize("width", [320, 360, 760, 1280])
+def test_a_long_name_of_a_region_pushes_nothing(counter: Page, all_rights: Cast, width: int) -> None:
+    def head() -> list[object]:
+        counter.set_viewport_size({"width": width, "height": 740})
+        counter.goto("/desk/")
+        return [counter.locator(one).first.bounding_box() for one in (".desk-head", ".desk-tools", "main")]
+
+    before = head()
+    CardSystem.objects.filter(pk=all_rights.gent.pk).update(name="UiTPAS Regio Leuven en omstreken, met de hele vallei")
+
+    assert head() == before
+    assert overflow(counter) == 0
+    region = counter.get_by_text("UiTPAS Regio Leuven").filter(visible=True)
+    if width < 740:
+        counter.locator("desk-more summary").click()
+    expect(region).to_have_count(1)
+    assert overflow(counter) == 0
+
+
 def test_on_a_phone_the_menu_lies_under_the_thumb(browser: Browser, live: str, all_rights: Cast, axe: Axe) -> None:
     with phone(browser, live) as page:
         sign_in(page, all_rights.dirk.email)

@@ -4,10 +4,10 @@ from typing import Final
 
 from django import template
 
-from openpas.web.desk.frame.regions import accent_at
+from openpas.web.desk.frame.regions import region_at
 from openpas.web.desk.menu import menu_of
 
 register: Final = template.Library()
 
 register.simple_tag(menu_of, name="menu")
-register.simple_tag(accent_at, name="accent")
+register.simple_tag(region_at, name="region")

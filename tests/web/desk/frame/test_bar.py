@@ -1,4 +1,4 @@
-"""What stands around the pages of a desk: the desk, its region's colour, the menu with where one is."""
+"""What stands around the pages of a desk: the desk, its region's name and colour, the menu with where one is."""
 
 import re
 
@@ -32,6 +32,19 @@ def test_a_desk_carries_the_colour_of_its_only_region(cast: Cast, dirk: Client) 
     page = html(dirk)
     assert '<link rel="stylesheet" href="/accents/e6007e.css">' in page
     assert 'class="desk-head has-desk accent-e6007e"' in page
+
+
+def test_the_region_is_named_beside_the_desk_and_in_the_menu(cast: Cast, dirk: Client) -> None:
+    page = html(dirk)
+
+    assert words(dirk.get("/desk/")).count("Regio: UiTPAS Regio Gent") == 2
+    assert page.index("desk-bar-region") < page.index('class="desk-menu"') < page.index("desk-menu-region")
+
+
+def test_a_desk_of_two_regions_names_neither(cast: Cast, dirk: Client) -> None:
+    cast.theatre.card_systems.add(cast.dender)
+
+    assert "Regio:" not in words(dirk.get("/desk/"))
 
 
 def test_a_desk_of_two_regions_carries_that_of_the_house(cast: Cast, dirk: Client) -> None:

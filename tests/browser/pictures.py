@@ -21,7 +21,8 @@ def take(page: Page, path: Path, *, whole: bool = True) -> None:
     usual = page.viewport_size
     assert usual is not None
     if whole:
-        page.set_viewport_size({**usual, "height": page.evaluate("document.documentElement.scrollHeight")})
+        for _ in range(2):  # what is spaced by the height of the screen grows with it
+            page.set_viewport_size({**usual, "height": page.evaluate("document.documentElement.scrollHeight")})
         page.evaluate("scrollTo(0, 0)")
     picture = Image.open(BytesIO(page.screenshot(caret="initial")))
     page.set_viewport_size(usual)

@@ -63,6 +63,8 @@ def in_gent(page: Page, cast: Cast, shoot: Shoot) -> None:
 
 def in_aalst(page: Page, cast: Cast, shoot: Shoot) -> None:
     sign_in(page, cast.eva.email)
+    page.goto(address(cast.eva, cast.aalst, cast.bart, "").removesuffix("/"))
+    shoot("elsewhere")
     page.goto(address(cast.eva, cast.aalst, cast.bart, "join"))
     shoot("join")
     page.goto(address(cast.eva, cast.aalst, cast.amina, "move"))

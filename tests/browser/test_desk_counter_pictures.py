@@ -92,7 +92,7 @@ def test_pictures_of_a_phone(browser: Browser, live: str, theatre: Cast, folder:
     with phone(browser, live, width=375) as page:
         walk(page, theatre, lambda name: take(page, folder / f"desk-counter-{name}-phone.png"))
         page.get_by_role("button", name="Draai het scherm").click()
-        take(page, folder / "desk-counter-turned-phone.png")
+        take(page, folder / "desk-counter-turned-phone.png", whole=False)
 
 
 def test_pictures_in_the_dark(browser: Browser, live: str, theatre: Cast, folder: Path) -> None:

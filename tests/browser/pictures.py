@@ -27,5 +27,5 @@ def take(page: Page, path: Path, *, whole: bool = True) -> None:
         page.evaluate("scrollTo(0, 0)")
     picture = Image.open(BytesIO(page.screenshot(caret="initial")))
     page.set_viewport_size(usual)
-    picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE).save(path, optimize=True)
+    picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=2).save(path, optimize=True)
     assert path.stat().st_size < LARGEST

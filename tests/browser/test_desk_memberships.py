@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from openpas.demo.cast import Cast
+from openpas.demo.cast import BART, Cast
 from openpas.entitlement.models import Attest
 from openpas.passholders.models import Card, Passholder
 from tests.browser.counter import choose, desktop, fits, phone, scan, sign_in, tab_to
@@ -21,14 +21,18 @@ def told(page: Page, words: str) -> None:
 
 
 def test_a_lost_card(page: Page, cast: Cast) -> None:
-    """From the number of the lost pass at the counter to the new one that works, with scanner and keyboard alone."""
+    """Bart shows his identity card: from there to the new pass that works, with scanner and keyboard alone."""
     let_desks_register(cast)
     new = card_at(cast.theatre, cast.gent).uitpas_number
     sign_in(page, cast.dirk.email)
     choose(page, "Vrij bezoek aan het theaterhuis")
-    scan(page, cast.bart_number)
+    scan(page, BART.insz)
     expect(page.get_by_role("heading", name="Bart")).to_be_visible()
-    page.goto(address(cast.dirk, cast.theatre, cast.bart, "block"))
+    tab_to(page, "Naar de fiche")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Bart D'Hondt")).to_be_visible()
+    tab_to(page, "Kaart blokkeren")
+    page.keyboard.press("Enter")
     page.get_by_label("Alleen blokkeren").check()
     page.get_by_label("Ik weet het zeker").check()
     page.get_by_role("button", name="Blokkeer de kaart").click()
@@ -62,7 +66,16 @@ def test_a_move(browser: Browser, live: str, cast: Cast, axe: Axe) -> None:
     let_desks_register(cast)
     with phone(browser, live) as page:
         sign_in(page, cast.eva.email)
-        fits(page, address(cast.eva, cast.aalst, cast.amina, "move"))
+        page.get_by_role("button", name="Tentoonstelling aan de Dender").tap()
+        scan(page, cast.amina_number)
+        expect(page.get_by_role("heading", name="Amina")).to_be_visible()
+        page.get_by_role("link", name="Naar de fiche").tap()
+        expect(page.get_by_text("Deze persoon is geen lid van jouw regio.")).to_be_visible()
+        fits(page)
+        axe(page)
+        page.get_by_role("link", name="Verhuizen").tap()
+        expect(page.get_by_role("heading", name="Nieuw adres")).to_be_visible()
+        fits(page)
         axe(page)
         page.get_by_label("Straat, nummer en bus").fill("Molenstraat 4")
         page.get_by_label("Postcode").fill("9300")

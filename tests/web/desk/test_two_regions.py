@@ -16,27 +16,30 @@ from uuid import UUID
 
 import pytest
 from django.apps import apps
-from django.core import signing
+from django.core import mail, signing
 from django.db import models
 from django.test import Client
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 
 from openpas.checkins.models import Checkin
 from openpas.checkins.service import check_in
-from openpas.demo.builders import permanent_event
+from openpas.demo.builders import permanent_event, price_table
 from openpas.demo.cast import AMINA, Cast
 from openpas.demo.coupons import HALF_PRICE, coupon
 from openpas.enrolment.service.filing import file_note, file_picture
 from openpas.enrolment.service.private_file import picture_token
+from openpas.foundation.calendar import brussels_day
 from openpas.foundation.identifiers import spaced
 from openpas.identity.actors import actor_of_user
 from openpas.identity.roles import FOR_DESKS
 from openpas.organizers.models import Association, AssociationRight
-from openpas.passholders.models import AssociationMembership, Passholder
+from openpas.passholders.models import AssociationMembership, Card, Passholder
 from openpas.records.models import AccessLine
 from openpas.rewards.models import Redemption
 from openpas.rewards.service import redeem
 from openpas.runtime import clock
+from openpas.settlement.models import Report
+from openpas.settlement.production import produce
 from openpas.tariffs.models import Coupon, GrantedCoupon, TicketSale
 from openpas.tariffs.service import TicketOrder, sell_tickets
 from openpas.web.desk.clerk import Clerk
@@ -59,6 +62,7 @@ from tests.web.desk.desk_map import (
     values_in,
     walk,
 )
+from tests.web.desk.registration.conftest import begun, fill_in, finish
 
 PHONE: Final = "0470 98 76 54"
 STREET: Final = "Verborgenhof 17"
@@ -83,6 +87,8 @@ class World:
     search: str
     run: UUID
     draft: str
+    made: list[str]
+    """Where Greet sees what her desk made: a receipt, the file of a report, a registration that is done."""
     sale: TicketSale
     redemption: Redemption
     checkin: Checkin
@@ -123,6 +129,7 @@ def world(cast: Cast) -> World:
     Passholder.objects.filter(pk=cast.amina.pk).update(street=STREET, phone_number=PHONE)
     cast.amina.refresh_from_db()
     now = clock.now()
+    price_table(cast.gent)
     permanent_event("walk-event", cast.town_hall, "Open stadhuis", now, 500)
     give_her_everything(cast)
     greet, eva = at(cast.greet, cast.town_hall), at(cast.eva, cast.aalst)
@@ -135,7 +142,32 @@ def world(cast: Cast) -> World:
     tokens = [file.token, visit.rstrip("/").rsplit("/", 1)[1]]
     search, run = greet_searches(greet, file.clerk)
     draft = greet.post(f"{ROOT}register", {"do": "digital"}).headers["Location"]
-    return World(cast, greet, eva, tokens, search, run, draft, sale, redemption, Checkin.objects.get())
+    made = [receipt_of_bart(greet, file.clerk, cast), report_of_today(greet), registration_of_marc(greet)]
+    return World(cast, greet, eva, tokens, search, run, draft, made, sale, redemption, Checkin.objects.get())
+
+
+def receipt_of_bart(greet: Client, clerk: Clerk, cast: Cast) -> str:
+    """Bart lost his pass, paid for a new one at Greet's desk, and the receipt is on her screen."""
+    lost = Card.objects.get(uitpas_number=cast.bart_number)
+    asked = {"region": str(cast.gent.pk), "replaced": str(lost.pk), "reason": "LOSS_THEFT", "card": "DIGITAL"}
+    page = reverse("replace_card", args=[open_file(clerk, cast.bart.pk).token])
+    return greet.post(page, {**asked, "number": "", "voucher": ""}).headers["Location"]
+
+
+def report_of_today(greet: Client) -> str:
+    """Greet asked for what governments owe her desk for today, and it is there."""
+    today = brussels_day(clock.now()).isoformat()
+    greet.post(f"{ROOT}reports", {"starts_on": today, "ends_on": today})
+    report = Report.objects.get()
+    produce(report.pk)
+    return reverse("report_file", args=[report.pk])
+
+
+def registration_of_marc(greet: Client) -> str:
+    """Marc was registered a minute ago, and Greet may still print or mail his receipt."""
+    draft = begun(greet)
+    fill_in(greet, draft)
+    return finish(greet, draft).headers["Location"]
 
 
 def greet_searches(greet: Client, clerk: Clerk) -> tuple[str, UUID]:
@@ -168,7 +200,7 @@ def greet_walks(world: World) -> None:
     """Fill in `world.found`: every address behind links and forms, also behind the answers to what Greet fills in."""
     starts = [ROOT + str(one.pattern) for one in patterns() if not parameters(one)]
     starts += [f"{ROOT}people/{world.greets_tokens[0]}", f"{ROOT}passes/{world.greets_tokens[1]}"]
-    starts += [world.search, f"{ROOT}people/runs/{world.run}", world.draft]
+    starts += [world.search, f"{ROOT}people/runs/{world.run}", world.draft, *world.made]
     sent, seen = set[tuple[str, ...]](), Counter[str]()
     for _round in range(3):
         onward = set[str]()
@@ -214,8 +246,6 @@ FILLED: Final[Mapping[str, Any]] = {
     "run_id": lambda world: [str(world.run)],
     "form": lambda _world: ["pdf"],
     "place": lambda _world: ["start"],
-    "report_id": lambda _world: ["1"],
-    "receipt": lambda world: [signing.dumps([1]), *world.greets_tokens],
 }
 """What stands in addresses, by name, where nobody needs to come across it."""
 
@@ -311,6 +341,22 @@ def test_the_pages_of_greet_show_nothing_to_eva(world: World) -> None:
     assert told == []
     assert everything_about(world.cast.amina) == before
     assert AccessLine.objects.filter(desk_id=world.cast.aalst.pk, passholder_id=world.cast.amina.pk).count() == looks
+
+
+def test_what_the_desk_of_greet_made_is_hers(world: World) -> None:
+    """Also where Eva knows the address, and where she puts the receipt behind the file that she may open herself."""
+    [receipt, report, registered] = world.made
+    clerk = Clerk(world.cast.eva, world.cast.aalst, actor_of_user(world.cast.eva.pk, world.cast.aalst.pk), "")
+    hers = open_file(clerk, world.cast.bart.pk).token
+    behind_hers = reverse("membership_receipt", args=[hers, values_in(receipt)["receipt"]])
+
+    assert [world.greet.get(one).status_code for one in world.made] == [200, 302, 200]
+    assert [world.eva.get(one).status_code for one in (receipt, behind_hers, report)] == [404, 404, 404]
+    for one in (receipt, behind_hers):
+        assert world.eva.post(one, {"email": "eva@example.org"}).status_code == 404
+    for mailed in (registered, registered.replace("/done", "/receipt")):
+        assert shown_in(text_of(world.eva.post(mailed, follow=True)), {"Marc", "Peeters", "marc@example.org"}) == set()
+    assert mail.outbox == []
 
 
 def guessed_fields(world: World) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """What a desk sees of somebody beside the pass: rewards, associations, the file, the screen for the visitor."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
@@ -67,6 +68,22 @@ def test_of_somebody_of_another_region_a_desk_sees_the_pass_alone(cast: Cast, sc
     assert "Amina 0900 000 100 017" in page
     for hidden in ("Aziz", "Naar de fiche", "Sportpas", "bon", "Gent"):
         assert hidden not in page
+
+
+def test_a_desk_that_registers_comes_from_the_pass_of_another_region_to_joining_and_moving(
+    cast: Cast, scan: Scan
+) -> None:
+    let_desk(cast.aalst, [Permission.PASSHOLDERS_WRITE])
+    eva = at(cast.eva, cast.aalst, cast.aalst_fair.public_id)
+
+    page = eva.get(scan(eva, cast.amina_number)).content.decode()
+    [file] = re.findall(r'href="(/desk/people/[^"/]+)"', page)
+    who = words(eva.get(file))
+
+    assert "Aziz" not in page
+    assert "Amina Aziz Geboren op 17 mei 1990 Deze persoon is geen lid van jouw regio." in who
+    assert "Lid maken van UiTPAS Dender" in who
+    assert "Verhuizen Zelfde pas, zelfde punten" in who
 
 
 def test_a_reward_says_what_it_is_and_what_became_of_it(cast: Cast, dirk: Client, scan: Scan) -> None:

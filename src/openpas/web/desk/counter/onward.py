@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 
+from openpas.foundation.permissions import Permission
 from openpas.passholders.models import Passholder
 from openpas.web.desk.clerk import Clerk
 from openpas.web.desk.files import open_file, seen_whole
@@ -32,6 +33,13 @@ def page_of_person(clerk: Clerk, name: str, passholder_id: int) -> str:
     if not seen_whole(clerk).filter(pk=passholder_id).exists():
         return ""
     return page(name, open_file(clerk, passholder_id).token)
+
+
+def file_of_holder(clerk: Clerk, passholder_id: int) -> str:
+    """The file of who stands here with a pass: where the desk may see it, or could make the person a member."""
+    if not clerk.actor.may(Permission.PASSHOLDERS_WRITE, [clerk.desk.pk]):
+        return page_of_person(clerk, "person", passholder_id)
+    return page("person", open_file(clerk, passholder_id).token)
 
 
 def person_with(public_id: str) -> int | None:

@@ -13,7 +13,7 @@ from openpas.rewards.at_counter import RewardAtDesk, rewards_for
 from openpas.web.desk.clerk import Clerk, at_desk
 from openpas.web.desk.counter.done import DoneNow, done_during
 from openpas.web.desk.counter.held import coupons_of, memberships_of, turns_of
-from openpas.web.desk.counter.onward import page_of_person
+from openpas.web.desk.counter.onward import file_of_holder
 from openpas.web.desk.counter.prices import prices_of
 from openpas.web.desk.done import Kind
 from openpas.web.desk.visits import Visit, look_again, visit_of
@@ -50,7 +50,7 @@ def shown_of(visit: Visit, text: str) -> dict[str, Any]:
         "turns": turns_of(visit),
         "coupons": coupons_of(visit),
         "memberships": memberships_of(visit),
-        "person": page_of_person(visit.clerk, "person", passholder_id) if passholder_id else "",
+        "person": file_of_holder(visit.clerk, passholder_id) if passholder_id else "",
         "rewards": [one for one in rewards if text.casefold() in one.reward.title.casefold()],
         "redeems": any(one.is_redeemable for one in rewards),
         "rewards_searchable": len(rewards) >= SEARCH_REWARDS_FROM,

@@ -36,10 +36,11 @@ class Offered:
 
 
 _WRITE: Final = Permission.PASSHOLDERS_WRITE
+MOVE: Final = Action("move", _("Verhuizen"), _("Zelfde pas, zelfde punten"), "house", _WRITE)
 ACTIONS: Final = (
     Action("edit_person", _("Gegevens aanpassen"), _("Naam, geboortedatum, adres"), "pencil", _WRITE),
     Action("edit_contact", _("Contact en berichten"), _("E-mail, telefoon, wat iemand wil horen"), "mail", _WRITE),
-    Action("move", _("Verhuizen"), _("Zelfde pas, zelfde punten"), "house", _WRITE),
+    MOVE,
     Action("replace_card", _("Kaart vervangen"), _("Verloren, gestolen of stuk"), "repeat", _WRITE),
     Action("block_card", _("Kaart blokkeren"), _("Zodat niemand ze nog gebruikt"), "ban", _WRITE),
     Action(
@@ -81,6 +82,12 @@ def offered(file: File) -> list[Offered]:
     reached = dict.fromkeys(action.right for action in ACTIONS)
     may = {right for right in reached if is_in_reach(file.clerk.actor, right, file.person)}
     return [*joins(file), *(one for action in ACTIONS if action.right in may for one in _on_page(action, file))]
+
+
+def offered_elsewhere(file: File) -> list[Offered]:
+    """What a desk does for somebody of another region: make a member, or move to here with pass and points."""
+    found = list(joins(file))
+    return [*found, *_on_page(MOVE, file)] if found else []
 
 
 def joins(file: File) -> Iterator[Offered]:

@@ -14,7 +14,7 @@ from openpas.passholders.reach import is_in_reach
 from openpas.tariffs.queries import ShownCoupon, coupons_of_passholder
 from openpas.web.desk.clerk import Clerk, at_desk
 from openpas.web.desk.files import File, file_of, file_page, with_file
-from openpas.web.desk.people.actions import joins, offered, status_page
+from openpas.web.desk.people.actions import offered, offered_elsewhere, status_page
 from openpas.web.desk.people.associations import may_choose_school
 from openpas.web.desk.people.cards import cards_of
 from openpas.web.desk.people.days import age_of
@@ -73,7 +73,7 @@ def to_counter(request: HttpRequest, file: File) -> HttpResponseBase:
 
 
 def _who_it_is(request: HttpRequest, file: File) -> HttpResponseBase:
-    words = {"clerk": file.clerk, "file": file, "who": file.who, "actions": list(joins(file))}
+    words = {"clerk": file.clerk, "file": file, "who": file.who, "actions": offered_elsewhere(file)}
     return render(request, "desk/people/somebody_elsewhere.html", words)
 
 

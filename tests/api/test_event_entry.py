@@ -91,6 +91,42 @@ def test_what_was_read_can_be_sent_back(cast: Cast, editor: DatabaseCaller) -> N
     assert (OutboxMessage.objects.get().kind, AuditLine.objects.get().action) == ("EventChanged", "event.change")
 
 
+@pytest.mark.parametrize(
+    ("written_as", "ages", "shown_as"),
+    [
+        ("6-12", (6, 12), "6-12"),
+        ("18-", (18, None), "18-"),
+        ("-12", (0, 12), "0-12"),
+        ("0-", (0, None), "-"),
+        ("-", (0, None), "-"),
+        (None, (None, None), None),
+    ],
+)
+def test_for_which_age(
+    cast: Cast,
+    editor: DatabaseCaller,
+    written_as: str | None,
+    ages: tuple[int | None, int | None],
+    shown_as: str | None,
+) -> None:
+    answer = written(editor.send("POST", "/entry/events", {**PLAY, "typicalAgeRange": written_as}), 201)
+    event = Event.objects.get(public_id=answer["id"])
+    assert (event.age_from, event.age_to) == ages
+    assert told(editor.get(f"/entry/events/{answer['id']}")).get("typicalAgeRange") == shown_as
+    written(editor.send("PUT", f"/entry/events/{answer['id']}", {**PLAY, "typicalAgeRange": "3-5"}), 200)
+    event.refresh_from_db()
+    assert (event.age_from, event.age_to) == (3, 5)
+
+
+def test_a_bad_age_range_says_how_it_is_written(cast: Cast, editor: DatabaseCaller) -> None:
+    answers = [editor.send("POST", "/entry/events", {**PLAY, "typicalAgeRange": bad}) for bad in ("6 tot 12", "12-6")]
+    assert [json.loads(answer.content)["schemaErrors"] for answer in answers] == [
+        [{"jsonPointer": "/typicalAgeRange", "error": "An age range is written like 6-12, 18- or -"}],
+        [{"jsonPointer": "/typicalAgeRange", "error": "An age range begins with the lowest age"}],
+    ]
+    assert nothing_written()
+
+
 def test_a_write_with_a_key_is_carried_out_once(cast: Cast, editor: DatabaseCaller) -> None:
     first, again = (editor.send("POST", "/entry/events", PLAY, idempotency_key="play") for _ in range(2))
     assert first.content == again.content
@@ -233,6 +269,11 @@ def test_places(cast: Cast, editor: DatabaseCaller) -> None:
         ({"priceInfo": [{"category": "base"}]}, "/priceInfo/0"),
         ({"audience": {"audienceType": "nobody"}}, "/audience/audienceType"),
         ({"labels": [1]}, "/labels/0"),
+        ({"typicalAgeRange": 6}, "/typicalAgeRange"),
+        ({"typicalAgeRange": ""}, "/typicalAgeRange"),
+        ({"typicalAgeRange": "12-6"}, "/typicalAgeRange"),
+        ({"typicalAgeRange": "vanaf 6"}, "/typicalAgeRange"),
+        ({"typicalAgeRange": "6-1200"}, "/typicalAgeRange"),
     ],
 )
 def test_what_cannot_be_an_event(cast: Cast, editor: DatabaseCaller, changes: dict[str, Any], pointer: str) -> None:

@@ -97,6 +97,7 @@ def test_an_event_as_a_desk_reads_it(cast: Cast, known: DatabaseCaller) -> None:
                 {"category": "base", "name": {"nl": "Basistarief"}, "price": 11.0, "priceCurrency": "EUR"},
                 {"category": "tariff", "name": {"nl": "Onder 26 jaar"}, "price": 8.0, "priceCurrency": "EUR"},
             ],
+            "typicalAgeRange": "12-",
             "labels": ["muziek"],
             "hiddenLabels": ["UiTPAS Regio Gent"],
             "audience": {"audienceType": "everyone"},

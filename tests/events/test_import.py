@@ -9,6 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from openpas.demo.cast import Cast
+from openpas.events.ages import AgeRange
 from openpas.events.catalogue import CatalogueFailed
 from openpas.events.models import CatalogueImport, Event
 from openpas.events.providers.uitdatabank import UitdatabankSearch
@@ -102,6 +103,20 @@ def test_what_changed_there_changes_here(double: UitdatabankDouble) -> None:
     assert (event.title, event.status) == ("Verplaatst", "TemporarilyUnavailable")
     assert Location.objects.get(public_id="hall").name == "De Nieuwe Zaal"
     assert facts_told() == ["EventCreated", "EventChanged"]
+
+
+def test_for_which_age_it_is(double: UitdatabankDouble) -> None:
+    """Ages that nobody can read do not keep an event away."""
+    document = double.add("a1", HALL, typicalAgeRange="6-12")
+    double.add("a2", HALL, typicalAgeRange="alle leeftijden")
+    double.add("a3", HALL, typicalAgeRange=None)
+    imported(double)
+    document["typicalAgeRange"] = "-"
+    before = {event.public_id: event.ages for event in Event.objects.exclude(imported_from="")}
+    imported(double)
+    assert before == {"a1": AgeRange(6, 12), "a2": None, "a3": None}
+    assert Event.objects.get(public_id="a1").ages == AgeRange()
+    assert facts_told() == ["EventCreated"] * 3 + ["EventChanged"]
 
 
 @pytest.mark.parametrize("stage", ["DELETED", "REJECTED", "DRAFT", None])

@@ -11,6 +11,7 @@ from typing import Final
 from openpas.card_systems.models import CardSystem, City, MembershipPriceRule
 from openpas.checkins.models import PointsLine
 from openpas.demo.places import Region
+from openpas.events.ages import AgeRange
 from openpas.events.models import Event, PriceClass
 from openpas.events.rules import Calendar, default_checkin_limit, default_ticket_limit
 from openpas.foundation.belgium import municipality_of
@@ -151,6 +152,13 @@ def new_event(public_id: str, host: Organizer, title: str, calendar: Calendar, n
         ticket_limit_period=tickets.period,
         created_at=now,
     )
+
+
+def for_ages(event: Event, ages: AgeRange) -> Event:
+    """The event, now that its organizer told for which age it is."""
+    event.age_from, event.age_to = ages.age_from, ages.age_to
+    event.save(update_fields=["age_from", "age_to"])
+    return event
 
 
 def permanent_event(public_id: str, host: Organizer, title: str, now: datetime, price_cents: int) -> Event:

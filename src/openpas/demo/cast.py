@@ -16,6 +16,7 @@ from openpas.demo.builders import (
     Offer,
     card_system,
     event,
+    for_ages,
     open_account,
     organizer,
     permanent_event,
@@ -23,6 +24,7 @@ from openpas.demo.builders import (
     standard_key,
 )
 from openpas.demo.places import DENDER, GENT
+from openpas.events.ages import AgeRange
 from openpas.events.models import Event, PriceClass
 from openpas.events.rules import Calendar, Span
 from openpas.foundation.calendar import brussels_day, last_of_april_next_year
@@ -90,8 +92,10 @@ def create_cast() -> Cast:
         aalst=aalst,
         town_hall=town_hall,
         concert=_concert(theatre, now),
-        open_house=permanent_event("cast-open-house", theatre, "Vrij bezoek aan het theaterhuis", now, 600),
-        training=permanent_event("cast-training", club, "Instuif zaalvoetbal", now, 400),
+        open_house=for_ages(
+            permanent_event("cast-open-house", theatre, "Vrij bezoek aan het theaterhuis", now, 600), AgeRange()
+        ),
+        training=for_ages(permanent_event("cast-training", club, "Instuif zaalvoetbal", now, 400), AgeRange(6, 12)),
         aalst_fair=permanent_event("cast-aalst-fair", aalst, "Tentoonstelling aan de Dender", now, 800),
         standard_key=standard_key(gent),
         amina=amina,
@@ -150,7 +154,7 @@ CHLOE_CARD: Final = "0900000100314"
 def _concert(theatre: Organizer, now: datetime) -> Event:
     begins_at = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     calendar = Calendar("SINGLE", moments=(Span(begins_at, begins_at + timedelta(hours=2)),))
-    concert = event("cast-concert", theatre, "Concert: De Nachtuilen", calendar, now)
+    concert = for_ages(event("cast-concert", theatre, "Concert: De Nachtuilen", calendar, now), AgeRange(12))
     PriceClass.objects.create(event=concert, name="Basistarief", price_cents=1100, is_base=True)
     PriceClass.objects.create(event=concert, name="Onder 26 jaar", price_cents=800, position=1)
     return concert

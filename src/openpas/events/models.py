@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models.functions import Lower
 
 from openpas.card_systems.models import CardSystem
+from openpas.events.ages import AgeRange
 from openpas.organizers.models import Location, Organizer
 
 
@@ -36,8 +37,10 @@ class Event(models.Model):
     """An activity of an organizer (contract: EventSettings, EventCardSystem; the event database's `Event`).
 
     `calendar` is the JSON form of `events.rules.Calendar`; `starts_at` and `ends_at` are its outer bounds, empty for
-    PERMANENT. A limit with an empty volume is no limit. `keywords` are the event database's labels. `imported_from`
-    and `imported_at` say from which catalogue it came and when it was seen there last; empty for one entered here.
+    PERMANENT. `age_from` and `age_to` are those of `events.ages.AgeRange`; without `age_from` nobody told for which age
+    it is, and without `age_to` there is no end. A limit with an empty volume is no limit. `keywords` are the event
+    database's labels. `imported_from` and `imported_at` say from which catalogue it came and when it was seen there
+    last; empty for one entered here.
     """
 
     public_id = models.TextField()
@@ -51,6 +54,8 @@ class Event(models.Model):
     ends_at = models.DateTimeField(null=True, blank=True)
     status = models.TextField(choices=EventStatus, default=EventStatus.AVAILABLE)
     audience = models.TextField(choices=Audience, default=Audience.EVERYONE)
+    age_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(null=True, blank=True)
     keywords = models.JSONField(default=list)
     is_published = models.BooleanField(default=True)
     imported_from = models.TextField(blank=True, default="")
@@ -71,6 +76,10 @@ class Event(models.Model):
                 | models.Q(starts_at__lte=models.F("ends_at")),
                 name="event_starts_before_it_ends",
             ),
+            models.CheckConstraint(
+                condition=models.Q(age_to=None) | models.Q(age_from__isnull=False, age_from__lte=models.F("age_to")),
+                name="event_age_range",
+            ),
         ]
         indexes = [
             models.Index(fields=["organizer", "ends_at"], name="event_organizer_end"),
@@ -79,6 +88,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def ages(self) -> AgeRange | None:
+        """For which age it is; None when nobody told."""
+        return None if self.age_from is None else AgeRange(self.age_from, self.age_to)
 
 
 class PriceClass(models.Model):

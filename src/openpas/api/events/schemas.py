@@ -156,6 +156,7 @@ class EventListing(EventMention):
     organizer: OrganizerMention
     location: PlaceListing | None = None
     price_info: list[PriceListing]
+    typical_age_range: str | None = None
     labels: list[str]
     hidden_labels: list[str]
     audience: AudienceListing
@@ -181,6 +182,7 @@ class EventListing(EventMention):
             organizer=OrganizerMention.of(event.organizer),
             location=PlaceListing.of(event.location) if event.location else None,
             price_info=[PriceListing.of(price) for price in event.price_classes.all()],
+            typical_age_range=str(event.ages) if event.ages else None,
             labels=list(event.keywords),
             hidden_labels=[system.name for system in card_systems_of(event)],
             audience=AudienceListing(audience_type=event.audience),

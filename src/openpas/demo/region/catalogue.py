@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import Final
 
+from openpas.events.ages import AgeRange
 from openpas.events.rules import OpeningHours
 from openpas.foundation.calendar import Period
 from openpas.foundation.limits import Limit
@@ -12,6 +13,21 @@ from openpas.foundation.limits import Limit
 _EVERY_DAY: Final = frozenset(range(7))
 _SCHOOL_DAYS: Final = frozenset(range(5))
 _TUESDAY_TO_SUNDAY: Final = frozenset(range(1, 7))
+
+
+EVERYBODY: Final = AgeRange()
+AGES: Final[Mapping[str, AgeRange]] = {
+    "Voorleesuur": AgeRange(4, 8),
+    "Boekstart": AgeRange(0, 3),
+    "Aquagym": AgeRange(18),
+    "Snorkelinitiatie": AgeRange(8, 14),
+    "Familietheater: De Gestolen Maan": AgeRange(6),
+    "Stand-up met Lien": AgeRange(16),
+    "Kinderfilm": AgeRange(6, 12),
+    "Speelpleinweken": AgeRange(3, 12),
+    "Digidokter": AgeRange(18),
+}
+"""What is not for the ages for which its organizer usually works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +51,7 @@ class Kind:
     occasional: tuple[str, ...]
     prices_cents: tuple[int, ...]
     begins: tuple[time, ...] = (time(19, 30), time(20))
+    ages: AgeRange = EVERYBODY
 
 
 def _hours(days: frozenset[int], opens: int, closes: int) -> tuple[OpeningHours, ...]:
@@ -115,6 +132,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         ("Uitstap naar zee", "Graffitiworkshop", "Filmavond", "Kookclub"),
         (200, 500, 1200),
         (time(13, 30), time(19)),
+        AgeRange(6, 18),
     ),
     "academy": Kind(
         5,
@@ -150,6 +168,7 @@ KINDS: Final[Mapping[str, Kind]] = {
         ("Sportkamp", "Natuurkamp", "Theaterkamp"),
         (6000, 8500, 12000),
         (time(9),),
+        AgeRange(6, 12),
     ),
 }
 

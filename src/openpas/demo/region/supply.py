@@ -9,7 +9,7 @@ from typing import Final
 from openpas.card_systems.models import CardSystem
 from openpas.demo.builders import new_event, nis_of
 from openpas.demo.places import DENDER, GENT, PASPARTOE
-from openpas.demo.region.catalogue import KINDS, Kind, Regular
+from openpas.demo.region.catalogue import AGES, KINDS, Kind, Regular
 from openpas.demo.region.seeded import seeded_uuid
 from openpas.events.models import Event, PriceClass
 from openpas.events.rules import Calendar, Span
@@ -135,4 +135,6 @@ def _two_hours(day: date, begins: time) -> Span:
 def _event(rng: Random, host: Host, title: str, calendar: Calendar, now: datetime) -> Event:
     event = new_event(str(seeded_uuid(rng)), host.organizer, title, calendar, now - timedelta(days=400))
     event.keywords = [host.kind.keyword]
+    ages = AGES.get(title) or host.kind.ages
+    event.age_from, event.age_to = ages.age_from, ages.age_to
     return event

@@ -2,9 +2,10 @@
 
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from openpas.events.ages import AgeRange
 from openpas.events.event_database.calendars import CalendarPart
 from openpas.events.event_database.parts import ID_FIELD, AddressWithId, Part, Reference, Words, in_dutch, last_segment
 from openpas.foundation.money import cents_from_euro
@@ -45,6 +46,23 @@ def _texts_only(labels: Any) -> Any:
     return [label for label in labels if label != ""] if isinstance(labels, list) else labels
 
 
+def _readable_ages(text: str) -> str:
+    try:
+        AgeRange.read(text)
+    except ValueError as problem:
+        raise PydanticCustomError("age_range", "{words}", {"words": str(problem)}) from problem
+    return text
+
+
+def _readable_or_none(text: Any) -> Any:
+    """An event is worth more than its ages: what cannot be read is as good as not told."""
+    try:
+        AgeRange.read(text)
+    except (TypeError, ValueError):
+        return ""
+    return text
+
+
 class EventDocument(CalendarPart):
     """An event. Prices that UiTPAS itself added and hidden labels of card systems are passed over: both are ours."""
 
@@ -54,6 +72,7 @@ class EventDocument(CalendarPart):
     organizer: Reference | None = None
     location: Reference | None = None
     price_info: Annotated[tuple[PriceLine, ...], Field(max_length=_MOST_PRICES)] = ()
+    typical_age_range: Annotated[str, AfterValidator(_readable_ages)] = ""
     labels: Annotated[tuple[Label, ...], BeforeValidator(_texts_only), Field(max_length=_MOST_LABELS)] = ()
     audience: AudiencePart | None = None
     workflow_status: str = "READY_FOR_VALIDATION"
@@ -74,6 +93,11 @@ class EventDocument(CalendarPart):
         return in_dutch(self.name)
 
     @property
+    def ages(self) -> AgeRange | None:
+        """None when the document does not tell."""
+        return AgeRange.read(self.typical_age_range) if self.typical_age_range else None
+
+    @property
     def is_published(self) -> bool:
         return self.workflow_status.upper() in PUBLISHED
 
@@ -87,3 +111,4 @@ class IdentifiedDocument(EventDocument):
     """An event that has its id already, as a catalogue gives it."""
 
     address_of_it: Annotated[AddressWithId, ID_FIELD]
+    typical_age_range: Annotated[str, BeforeValidator(_readable_or_none)] = ""

@@ -24,6 +24,7 @@ def new_event(
         description=in_dutch(document.description),
         calendar=document.as_calendar(),
         prices=_prices(document),
+        ages=document.ages,
         keywords=document.labels,
         status=document.status_of_all(),
         audience=document.audience.audience_type if document.audience else Audience.EVERYONE,

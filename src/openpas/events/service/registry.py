@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
+from openpas.events.ages import AgeRange
 from openpas.events.models import Audience, Event, EventStatus, PendingCardSystems, PriceClass
 from openpas.events.queries import by_public_id
 from openpas.events.refusals import EventKnownAlready, EventOfAnotherOrganizer
@@ -39,7 +40,8 @@ class Sighting:
 class NewEvent:
     """An event as the event database tells it. At most one of the prices is the base price.
 
-    `sighting` is where an import saw it; None for an event that is entered here.
+    `ages` is None when nobody told for which age it is. `sighting` is where an import saw it; None for an event that is
+    entered here.
     """
 
     public_id: str
@@ -49,6 +51,7 @@ class NewEvent:
     location: Location | None = None
     description: str = ""
     prices: tuple[Price, ...] = ()
+    ages: AgeRange | None = None
     keywords: tuple[str, ...] = ()
     status: str = EventStatus.AVAILABLE
     audience: str = Audience.EVERYONE
@@ -120,6 +123,8 @@ def _columns(new: NewEvent) -> dict[str, Any]:
         "description": new.description,
         "location_id": new.location.pk if new.location else None,
         "calendar": new.calendar.to_json(),
+        "age_from": new.ages.age_from if new.ages else None,
+        "age_to": new.ages.age_to if new.ages else None,
         "keywords": [*new.keywords],
         "status": new.status,
         "audience": new.audience,
@@ -133,6 +138,8 @@ def _columns_of(event: Event) -> dict[str, Any]:
         "description": event.description,
         "location_id": event.location_id,
         "calendar": event.calendar,
+        "age_from": event.age_from,
+        "age_to": event.age_to,
         "keywords": event.keywords,
         "status": event.status,
         "audience": event.audience,

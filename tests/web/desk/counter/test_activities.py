@@ -83,7 +83,38 @@ def test_an_activity_says_when_where_and_for_what_price(cast: Cast, choosing: Cl
     assert "Een stuk over wind." in page
     assert "Wanneer zo 5 juli 2026, 12:00\N{EN DASH}13:00" in page
     assert "Waar Theater De Vlieger, 9000 Gent" in page
+    assert "Leeftijd" not in page
     assert "Prijs Basistarief: € 6,00 Punten 1, 1 keer per dag" in page
+
+
+@pytest.mark.parametrize(
+    ("ages", "words_of_them"),
+    [
+        ((0, None), "Voor alle leeftijden"),
+        ((18, None), "Vanaf 18 jaar"),
+        ((0, 3), "Tot en met 3 jaar"),
+        ((5, 5), "Voor wie 5 jaar is"),
+        ((6, 12), "Voor 6 tot 12 jaar"),
+    ],
+)
+def test_an_activity_says_for_which_age(
+    cast: Cast, choosing: Client, ages: tuple[int, int | None], words_of_them: str
+) -> None:
+    Event.objects.filter(pk=cast.open_house.pk).update(age_from=ages[0], age_to=ages[1])
+
+    assert f"Leeftijd {words_of_them} Prijs" in words(choosing.get("/desk/activities/cast-open-house"))
+    assert f"Leeftijd {words_of_them} Gewone prijzen" in words(choosing.get("/desk/events/cast-open-house"))
+
+
+def test_nobody_is_refused_for_an_age(cast: Cast, choosing: Client) -> None:
+    """Amina is no child, and saves a point at what is for children."""
+    Event.objects.filter(pk=cast.open_house.pk).update(age_from=3, age_to=5)
+    choosing.post("/desk/activities", {"event": cast.open_house.public_id})
+
+    page = follow(choosing, choosing.post("/desk/", {"identifier": cast.amina_number}))
+
+    assert "1 punt gespaard. Saldo: 13." in page
+    assert "3 tot 5" not in page
 
 
 @pytest.mark.parametrize("event_id", ["cast-aalst-fair", "cast-training", "unknown"])

@@ -16,6 +16,7 @@ from openpas.events.rules import EventFacts, Span
 from openpas.foundation.calendar import brussels_day
 from openpas.runtime import clock
 from openpas.web.desk.clerk import EVENT, Clerk, at_desk
+from openpas.web.desk.counter.ages import ages_in_words
 from openpas.web.desk.counter.ranges import DATES, RANGES, Days, days_of
 from openpas.web.desk.visits import activity_of
 
@@ -66,7 +67,7 @@ def activities(request: HttpRequest, clerk: Clerk) -> HttpResponseBase:
 @require_safe
 @at_desk
 def activity_detail(request: HttpRequest, clerk: Clerk, event_id: str) -> HttpResponseBase:
-    """What an activity is: when, where, for what price."""
+    """What an activity is: when, where, for which age, for what price."""
     facts = own_activity(clerk, event_id)
     event = Event.objects.select_related("location", "organizer").prefetch_related("price_classes").get(pk=facts.id)
     moments = sorted(facts.calendar.moments, key=lambda span: span.begins_at)
@@ -75,6 +76,7 @@ def activity_detail(request: HttpRequest, clerk: Clerk, event_id: str) -> HttpRe
         "clerk": clerk,
         "event": event,
         "facts": facts,
+        "ages": ages_in_words(event.ages),
         "is_permanent": facts.calendar.type == CalendarType.PERMANENT,
         "moments": [span for span in moments if span.ends_at >= now][:MOMENTS_SHOWN] or moments[-MOMENTS_SHOWN:],
         "opens_at": None if facts.is_open_at(now) else facts.calendar.next_opening(now, facts.margin),

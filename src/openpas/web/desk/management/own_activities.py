@@ -21,17 +21,21 @@ from openpas.foundation.refusal import addressed_by_path
 from openpas.runtime import clock
 from openpas.web.desk.clerk import Clerk, at_desk
 from openpas.web.desk.counter.activities import ON_A_PAGE, activities_of, own_activity
+from openpas.web.desk.counter.ages import ages_in_words
 from openpas.web.desk.counter.ranges import DATES, RANGES, days_of
 from openpas.web.going_on import send_to
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One activity as its page tells it. `link` is its page in the event database, `entry` where it is changed there;
-    both are empty where this installation names none, or for an activity that was entered here.
+    """One activity as its page tells it. `ages` is empty where nobody told for which age it is.
+
+    `link` is its page in the event database, `entry` where it is changed there; both are empty where this installation
+    names none, or for an activity that was entered here.
     """
 
     facts: EventFacts
+    ages: str
     prices: tuple[PriceClass, ...]
     regions: tuple[str, ...]
     margin: str
@@ -84,6 +88,7 @@ def _shown(clerk: Clerk, event_id: str) -> Shown:
     next_opening = facts.calendar.next_opening(now, facts.margin)
     return Shown(
         facts=facts,
+        ages=ages_in_words(event.ages),
         prices=tuple(event.price_classes.all()),
         regions=tuple(
             CardSystem.objects.filter(pk__in=facts.card_system_ids).order_by("name").values_list("name", flat=True)

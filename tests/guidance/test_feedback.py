@@ -14,6 +14,7 @@ from openpas.guidance.service import FEEDBACK_PER_PERSON, tell
 from openpas.identity.actors import actor_of_user
 from openpas.identity.sign_in.refusals import NotAnAddress
 from openpas.records.models import AuditLine, OutboxMessage
+from tests.smtp import smtp_server
 
 pytestmark = pytest.mark.django_db
 TOLD = Feedback("Dirk", "dirk@example.org", "De scanner piept.\nEn dan niets <b>meer</b>.")
@@ -44,6 +45,40 @@ def test_or_to_the_helpdesk_of_the_installation(
     with django_capture_on_commit_callbacks(execute=True):
         say(cast)
     assert [one.to for one in mail.outbox] == [["hulp@example.org"]]
+
+
+def test_the_answer_goes_to_who_wrote(
+    cast: Cast, settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    """Over a real connection; a name of two lines is one line of the text, and no header."""
+    settings.OPENPAS_HELPDESK = "hulp@example.org"
+    named = Feedback("Dirk\r\nBcc: eva@example.org", " Dirk@Example.org ", "Het piept.\r\n\r\nBcc: eva@example.org")
+    with smtp_server(settings) as inbox, django_capture_on_commit_callbacks(execute=True):
+        say(cast, named)
+    [letter] = inbox.letters
+    assert letter.get_all("reply-to") == ["dirk@example.org"]
+    assert (letter["to"], letter["bcc"], letter["x-rcptto"]) == ("hulp@example.org", None, "hulp@example.org")
+    assert "Dirk Bcc: eva@example.org van Theater De Vlieger schreef:" in str(letter.get_content())
+
+
+@pytest.mark.parametrize(
+    "email",
+    [
+        "dirk@example.org\r\nBcc: eva@example.org",
+        "dirk@example.org\nBcc: eva@example.org",
+        "dirk@example.org, eva@example.org",
+        "Dirk <dirk@example.org>",
+        '"dirk\r\nBcc: eva@example.org"@example.org',
+    ],
+)
+def test_an_address_holds_nothing_but_an_address(
+    cast: Cast, settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks, email: str
+) -> None:
+    settings.OPENPAS_HELPDESK = "hulp@example.org"
+    with smtp_server(settings) as inbox, django_capture_on_commit_callbacks(execute=True), pytest.raises(NotAnAddress):
+        say(cast, Feedback("Dirk", email, "Het piept."))
+    assert inbox.letters == []
+    assert not AuditLine.objects.filter(action="feedback.send").exists()
 
 
 @pytest.mark.parametrize(

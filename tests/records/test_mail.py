@@ -1,53 +1,25 @@
 """A mail leaves over SMTP after the commit, and only then."""
 
-import socket
 from collections.abc import Iterator
-from email import message_from_bytes, policy
-from email.message import EmailMessage, Message
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as Receiver
 from django.db import transaction
 from pytest_django import DjangoCaptureOnCommitCallbacks
 from pytest_django.fixtures import Settings
 
 from openpas.records.mail import mail_after_commit
+from tests.smtp import Inbox, smtp_server
 
 TEMPLATE = "passholders/mail/family_member_added"
 DETAILS = {"first_name": "Zoë", "main_name": "Bart & D'Hondt", "undo_url": "https://example.org/x?a=1&b=2", "days": 90}
 
 
-class Inbox(Receiver):
-    """Keeps what arrives."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.letters: list[EmailMessage] = []
-
-    def handle_message(self, message: Message) -> None:
-        self.letters.append(message_from_bytes(message.as_bytes(), policy=policy.default))
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as held:
-        port: int = held.getsockname()[1]
-    return port
-
-
 @pytest.fixture
 def inbox(settings: Settings) -> Iterator[Inbox]:
-    received = Inbox()
-    server = Controller(received, hostname="127.0.0.1", port=free_port())
-    server.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST = "127.0.0.1"
-    settings.EMAIL_PORT = server.port
-    settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-    settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-    yield received
-    server.stop()
+    with smtp_server(settings) as received:
+        yield received
 
 
 def body_of(letter: EmailMessage) -> str:
@@ -64,6 +36,7 @@ def test_over_smtp_in_two_languages(
         assert inbox.letters == []
     (letter,) = inbox.letters
     assert (letter["to"], letter["from"]) == ("zoe@example.org", "UiTPAS <no-reply@example.org>")
+    assert letter["reply-to"] is None
     subjects = str(letter["subject"]).strip().split(" / ")
     assert subjects[0] == "Bart & D'Hondt heeft je aan een UiTPAS-gezin toegevoegd"
     assert subjects[1] == "Bart & D'Hondt vous a ajouté à une famille UiTPAS"
@@ -82,6 +55,23 @@ def test_every_language_says_the_same(
     for detail in ("Zoë", "Bart & D'Hondt", "https://example.org/x?a=1&b=2", "90"):
         assert detail in body
     assert "{" not in body
+
+
+def test_an_answer_goes_to_who_asked(
+    db: None, inbox: Inbox, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        mail_after_commit("help@example.org", TEMPLATE, ("nl",), DETAILS, answer_to="dirk@example.org")
+    assert inbox.letters[0].get_all("reply-to") == ["dirk@example.org"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("between", ["\r\n", "\n", "\r"])
+def test_a_mail_with_a_header_in_an_address_does_not_leave(inbox: Inbox, between: str) -> None:
+    with transaction.atomic():
+        hidden = f"dirk@example.org{between}Bcc: eva@example.org"
+        mail_after_commit("help@example.org", TEMPLATE, ("nl",), DETAILS, answer_to=hidden)
+    assert inbox.letters == []
 
 
 @pytest.mark.django_db(transaction=True)

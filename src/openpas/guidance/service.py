@@ -120,7 +120,7 @@ def tell(actor: Actor, user: User, organizer: Organizer, told: Feedback) -> None
     details = {"name": fit.name, "desk": organizer.name, "email": answer_to, "lines": fit.message.splitlines()}
     with transaction.atomic():
         for address in addresses:
-            mail_after_commit(address, "guidance/mail/feedback", language, details)
+            mail_after_commit(address, "guidance/mail/feedback", language, details, answer_to=answer_to)
         note(actor, "feedback.send", f"organizer:{organizer.pk}")
 
 

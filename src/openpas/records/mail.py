@@ -4,7 +4,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 
@@ -13,19 +13,24 @@ _BETWEEN_SUBJECTS: Final = " / "
 _log: Final = logging.getLogger(__name__)
 
 
-def mail_after_commit(to: str, template: str, languages: Sequence[str], details: Mapping[str, object]) -> None:
+def mail_after_commit(
+    to: str, template: str, languages: Sequence[str], details: Mapping[str, object], *, answer_to: str = ""
+) -> None:
     """Send a mail when the transaction is committed; what goes wrong then is logged, without the address.
 
     `template` is a name without its end: `<template>.nl.txt` and so on, the first line of which is the subject. In a
-    mail of more than one language these stand below each other.
+    mail of more than one language these stand below each other. `answer_to` is the address that gets the answer of who
+    presses Reply, checked by whoever gives it; without it that is our own.
     """
     texts = [_written(f"{template}.{language}.txt", details) for language in languages]
     subject = _BETWEEN_SUBJECTS.join(subject for subject, _ in texts)
     body = _BETWEEN_LANGUAGES.join(body for _, body in texts)
 
+    mail = EmailMessage(subject, body, None, [to], reply_to=[answer_to] if answer_to else None)
+
     def send() -> None:
         try:
-            send_mail(subject, body, None, [to])
+            mail.send()
         except OSError as error:  # what smtplib raises is one too; its text holds the address
             _log.error("a mail (%s) was not sent: %s", template, type(error).__name__)
 

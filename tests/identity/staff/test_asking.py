@@ -39,6 +39,7 @@ def test_the_region_reads_who_wants_what(cast: Cast, dirk: Actor, mailoutbox: li
     assert "Muziekclub Het Dak (UiTPAS Regio Gent)" in mailoutbox[0].body
     assert "Ik begin maandag." in mailoutbox[0].body
     assert cast.dirk.email in mailoutbox[0].body
+    assert mailoutbox[0].reply_to == [cast.dirk.email]
     line = AuditLine.objects.get(action="desk.ask_for_place")
     assert (line.subject, line.details) == (f"card_system:{cast.gent.pk}", {})
 
@@ -51,6 +52,7 @@ def test_who_is_responsible_for_a_desk_of_just_that_name_reads_it_too(
     ask_for_place(dirk, cast.dirk, Wish(cast.gent.pk, " sk muide "))
 
     assert sent_to(mailoutbox) == [cast.gent.contact_email, cast.farid.email]
+    assert [mail.reply_to for mail in mailoutbox] == [[cast.dirk.email]] * 2
 
 
 def test_a_desk_of_another_region_hears_nothing(cast: Cast, dirk: Actor, mailoutbox: list[EmailMessage]) -> None:

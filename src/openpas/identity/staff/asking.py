@@ -36,7 +36,7 @@ class Wish:
 
 @transaction.atomic
 def ask_for_place(actor: Actor, user: User, wish: Wish) -> None:
-    """Mail the region, and the ADMINs of the organizer if it is called just so.
+    """Mail the region, and the ADMINs of the organizer if it is called just so; their answer goes to who asks.
 
     Raises RegionUnknown, also for a region that reads no mail, and AskedOften after three times in a day.
     """
@@ -54,9 +54,9 @@ def ask_for_place(actor: Actor, user: User, wish: Wish) -> None:
         "words": wish.words[:LONGEST_WORDS],
         "url": f"{settings.OPENPAS_ISSUER}/console/",
     }
-    mail_after_commit(region.contact_email, _MAIL, _languages_of(region), details)
+    mail_after_commit(region.contact_email, _MAIL, _languages_of(region), details, answer_to=user.email)
     for admin in _responsible(region, wish.organization):
-        mail_after_commit(admin.email, _MAIL, (admin.language,), details)
+        mail_after_commit(admin.email, _MAIL, (admin.language,), details, answer_to=user.email)
 
 
 def regions_that_answer() -> QuerySet[CardSystem]:

@@ -20,8 +20,9 @@ class Answers:
     """One registration. Days are written as `2026-04-30`; what was not filled in is empty.
 
     `done` are the steps that were filled in as they should be. `wants_mails` stands for the three kinds of mail (7.3).
-    The attest is what was seen for the social tariff. `is_somebody_else` says that the clerk looked at
-    people with the same name and birth date, `has_no_email` that the person has none, or wants to give none.
+    The attest is what was seen for the social tariff, `remarks` what colleagues must know. `is_somebody_else` says that
+    the clerk looked at people with the same name and birth date, `has_no_email` that the person has none, or wants to
+    give none.
     """
 
     card_system_id: int = 0
@@ -55,6 +56,7 @@ class Answers:
     attest_kind: str = ""
     attest_note: str = ""
     attest_seen_on: str = ""
+    remarks: str = ""
     voucher: str = ""
     done: tuple[str, ...] = ()
 
@@ -118,6 +120,7 @@ class Answers:
             uitpas_number="" if self.is_digital else self.uitpas_number,
             social_tariff_ends_on=day(self.social_ends_on) if self.is_social else None,
             voucher=self.voucher,
+            note=self.remarks if self.is_social else "",
         )
 
 

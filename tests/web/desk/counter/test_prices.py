@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
@@ -100,6 +100,17 @@ def test_a_group_whose_right_is_over_reads_so(cast: Cast, concert: Client, scan:
     page = words(concert.get(scan(concert, cast.chloe_number)))
 
     assert "Het kansentarief van deze UiTPAS is verlopen." in page
+    assert "Kansentarief tot en met" not in page
+
+
+def test_a_group_reads_how_many_tickets_it_has_left_and_until_when(cast: Cast, concert: Client, scan: Scan) -> None:
+    cast.chloe.social_tariff_ends_on = date(2099, 4, 30)
+    cast.chloe.save()
+
+    group, amina = (words(concert.get(scan(concert, number))) for number in (cast.chloe_number, cast.amina_number))
+
+    assert "Nog 20 van 20 tickets dit jaar Kansentarief tot en met 30 april 2099" in group
+    assert "Kansentarief tot en met" not in amina
 
 
 def test_what_somebody_holds_stands_folded_with_what_is_left(cast: Cast, concert: Client, scan: Scan) -> None:

@@ -6,12 +6,15 @@ import pytest
 from django.test import Client
 
 from openpas.demo.cast import AMINA, Cast
+from openpas.enrolment.service.filing import note_about
 from openpas.entitlement.models import Attest
 from openpas.foundation.calendar import brussels_day, last_of_april_next_year
+from openpas.foundation.permissions import Permission
 from openpas.organizers.models import OrganizerGroup
 from openpas.passholders.models import Card, Passholder
 from openpas.records.models import AccessLine
 from openpas.runtime import clock
+from openpas.web.desk.people.remarks import LONGEST
 from tests.desk_rights import let_desk
 from tests.enrolment.people import card_at
 from tests.web.conftest import at, words
@@ -133,6 +136,42 @@ def test_a_registration_with_status(cast: Cast, granting: Client) -> None:
     assert Attest.objects.get().kind == "LIVING_WAGE"
     assert "Betaald € 1,00" in words(done)
     assert not any(word in words(done).lower() for word in ("kansen", "statuut", "leefloon"))
+
+
+def test_what_a_colleague_must_know_is_kept_with_the_person(cast: Cast, granting: Client) -> None:
+    let_desk(cast.theatre, [Permission.PASSHOLDERS_PRIVATE_WRITE])
+    draft = begun(granting)
+    end = last_of_april_next_year(brussels_day(clock.now())).isoformat()
+    fill_in(granting, draft, identity={"insz": INSZ, "wants_status": "yes"})
+
+    refused = granting.post(f"{draft}/status", status(attest_kind="", social_ends_on=end, remarks="Belt liever."))
+    granting.post(f"{draft}/status", status(social_ends_on=end, remarks=" Belt liever.\nNa vier uur. "))
+    overview = words(granting.get(f"{draft}/price"))
+    done = words(granting.get(finish(granting, draft).headers["Location"]))
+
+    assert "Belt liever.</textarea>" in refused.content.decode()
+    assert note_about(newcomer()) == "Belt liever.\nNa vier uur."
+    assert "Belt liever" not in overview
+    assert "Belt liever" not in done
+
+
+def test_remarks_are_for_desks_that_write_them_and_not_without_end(cast: Cast, granting: Client) -> None:
+    draft, before = begun(granting), written()
+    end = last_of_april_next_year(brussels_day(clock.now())).isoformat()
+    fill_in(granting, draft, identity={"insz": INSZ, "wants_status": "yes"})
+
+    without = granting.get(f"{draft}/status").content.decode()
+    granting.post(f"{draft}/status", status(social_ends_on=end, remarks="Belt liever."))
+    let_desk(cast.theatre, [Permission.PASSHOLDERS_PRIVATE_WRITE])
+    with_it = granting.get(f"{draft}/status").content.decode()
+    too_long = granting.post(f"{draft}/status", status(social_ends_on=end, remarks="x" * (LONGEST + 1)))
+
+    assert 'name="remarks"' not in without
+    assert 'name="remarks"' in with_it
+    assert "Belt liever" not in with_it
+    assert too_long.status_code == 422
+    assert "Dit is te lang. Hou het bij wat een collega moet weten." in words(too_long)
+    assert written() == before
 
 
 def test_a_social_card_asks_for_the_status_by_itself(cast: Cast, granting: Client) -> None:

@@ -6,7 +6,9 @@ from typing import Final
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from openpas.enrolment.service.private_file import private_note, write_private_note
@@ -17,6 +19,7 @@ from openpas.web.desk.once_per_form import refusal_of
 from openpas.web.desk.words import words_of
 
 LONGEST: Final = 5000
+TOO_LONG: Final[str | Promise] = gettext_lazy("Dit is te lang. Hou het bij wat een collega moet weten.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +31,7 @@ def remarks(request: HttpRequest, file: File) -> HttpResponseBase:
         return _page(request, file, kept)
     typed = request.POST.get("note", "").strip()
     if len(typed) > LONGEST:
-        return _page(request, file, typed, _("Dit is te lang. Hou het bij wat een collega moet weten."))
+        return _page(request, file, typed, str(TOO_LONG))
     refusal = refusal_of(request, file.clerk, partial(write_private_note, file.clerk.actor, file.person, typed))
     if refusal is not None:
         return _page(request, file, typed, words_of(refusal, file.clerk.desk.pk))

@@ -62,6 +62,11 @@ class Wizard:
         return self._may(Permission.PASSHOLDERS_WRITE_FOREIGN_COUNTRY)
 
     @cached_property
+    def may_remark(self) -> bool:
+        """Whether this desk writes for its colleagues about people."""
+        return self._may(Permission.PASSHOLDERS_PRIVATE_WRITE)
+
+    @cached_property
     def may_leave_insz_empty(self) -> bool:
         return self.desk.may_leave_insz_empty(self.clerk.actor)
 

@@ -1,4 +1,7 @@
-"""Until when somebody has the social tariff, and which proof was seen. Only where it was asked for (4.3)."""
+"""Until when somebody has the social tariff, which proof was seen, and what a colleague must know (4.3, D-23).
+
+Only where the social tariff was asked for.
+"""
 
 from dataclasses import replace
 from typing import Final
@@ -14,6 +17,7 @@ from openpas.entitlement.rules import require_attest
 from openpas.foundation.calendar import brussels_day, last_of_april_next_year, last_social_tariff_day
 from openpas.passholders.rules import require_social_tariff_end
 from openpas.runtime import clock
+from openpas.web.desk.people.remarks import LONGEST, TOO_LONG
 from openpas.web.desk.registration.wizard import Problems, Step, Wizard, refusals, typed
 
 
@@ -24,6 +28,7 @@ def _read(wizard: Wizard, form: QueryDict) -> Answers:
         attest_kind=typed(form, "attest_kind"),
         attest_note=typed(form, "attest_note"),
         attest_seen_on=typed(form, "attest_seen_on"),
+        remarks=form.get("remarks", "").strip() if wizard.may_remark else "",
     )
 
 
@@ -43,6 +48,8 @@ def _problems(wizard: Wizard) -> Problems:
         is_described = answers.attest_kind != Attest.Kind.OTHER or bool(answers.attest_note)
         today = brussels_day(clock.now())
         found |= refusals(wizard, lambda: require_attest(seen_on=seen_on, today=today, is_described=is_described))
+    if len(answers.remarks) > LONGEST:
+        found["remarks"] = TOO_LONG
     return found
 
 

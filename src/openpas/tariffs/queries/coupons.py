@@ -14,7 +14,7 @@ from openpas.foundation.permissions import Permission
 from openpas.organizers.models import Organizer
 from openpas.passholders.models import CardSystemMembership, GroupPass, Passholder
 from openpas.passholders.refusals import GroupPassNotFound, NoActiveCardSystems, PassholderNotFound
-from openpas.passholders.rules import Membership, SocialTariff
+from openpas.passholders.rules import Membership, SocialTariff, SocialTariffStatus
 from openpas.records.service import note_access
 from openpas.runtime import clock
 from openpas.tariffs.models import Coupon, GrantedCoupon, TicketSale
@@ -40,6 +40,11 @@ class ShownCoupon:
     @property
     def coupon(self) -> Coupon:
         return self.granted.coupon
+
+    @property
+    def rule(self) -> Limit | None:
+        """How often it can be used; None without a limit."""
+        return limit_of(self.coupon.limit_volume, self.coupon.limit_period)
 
 
 def coupons_of_passholder(
@@ -91,6 +96,15 @@ def coupons_of_group_pass(
         raise NoActiveCardSystems
     granted = _visible(actor, Permission.GROUPPASS_COUPONS_READ, organizer_id).filter(group_pass=group)
     return _with_status(granted, status, now)
+
+
+def coupons_for_group(group: GroupPass) -> list[ShownCoupon]:
+    """Those that the group itself may still use, oldest first; none once its social tariff is over."""
+    tariff, now = SocialTariff(group.social_tariff_ends_on), clock.now()
+    if tariff.status_on(brussels_day(now)) is SocialTariffStatus.EXPIRED:
+        return []
+    held = GrantedCoupon.objects.exclude(coupon__status=Coupon.Status.DELETED).filter(group_pass=group)
+    return _with_status(held.select_related("coupon").order_by("coupon_id", "pk"), GrantedCouponStatus.ACTIVE, now)
 
 
 def _as_seen(membership: CardSystemMembership) -> Membership:

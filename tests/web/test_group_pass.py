@@ -86,7 +86,7 @@ def test_a_group_that_never_had_it(group: Cast) -> None:
 def test_of_any_other_card_nothing_is_told(group: Cast) -> None:
     """A person's card, one in stock, one that is blocked and one that does not exist answer alike."""
     Card.objects.filter(uitpas_number=group.chloe_number).update(status=Card.Status.BLOCKED)
-    numbers = (group.amina_number, group.chloe_number, "0900000000000", "x", "")
+    numbers = (group.amina_number, group.chloe_number, "0900000000000", "x", "", "\x00090000")
 
     answers = [ask(number) for number in numbers]
 

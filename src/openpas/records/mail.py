@@ -31,7 +31,8 @@ def mail_after_commit(
     def send() -> None:
         try:
             mail.send()
-        except OSError as error:  # what smtplib raises is one too; its text holds the address
+        # What smtplib raises is an OSError, a header of two lines a ValueError; the text of both holds the address.
+        except (OSError, ValueError) as error:
             _log.error("a mail (%s) was not sent: %s", template, type(error).__name__)
 
     transaction.on_commit(send, robust=True)

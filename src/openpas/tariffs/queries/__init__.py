@@ -3,7 +3,6 @@
 from openpas.tariffs.queries.coupons import (
     GrantedCouponStatus,
     ShownCoupon,
-    coupons_for_group,
     coupons_of_group_pass,
     coupons_of_passholder,
 )
@@ -18,7 +17,6 @@ __all__ = [
     "GroupBalance",
     "ShownCoupon",
     "balance_of_group",
-    "coupons_for_group",
     "coupons_of_group_pass",
     "coupons_of_passholder",
     "explain",

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from openpas.foundation.calendar import brussels_day
+from openpas.foundation.identifiers import is_uitpas_number
 from openpas.passholders.models import Card, GroupPass
 from openpas.passholders.refusals import GroupPassNotFound
 from openpas.passholders.rules import SocialTariff, SocialTariffStatus
@@ -29,7 +30,8 @@ def balance_of_group(uitpas_number: str) -> GroupBalance:
 
     Raises GroupPassNotFound for anything else than a group's card that works: who asks learns of no other cards.
     """
-    group = GroupPass.objects.filter(cards__uitpas_number=uitpas_number, cards__status=Card.Status.ACTIVE).first()
+    works = GroupPass.objects.filter(cards__uitpas_number=uitpas_number, cards__status=Card.Status.ACTIVE)
+    group = works.first() if is_uitpas_number(uitpas_number) else None
     if group is None:
         raise GroupPassNotFound
     status = SocialTariff(group.social_tariff_ends_on).status_on(brussels_day(clock.now()))

@@ -121,6 +121,7 @@ def test_a_card_that_was_given_away_meanwhile(cast: Cast, clerk: Client, card: C
 
     assert response.status_code == 422
     assert f'action="{draft}/card"' in response.content.decode()
+    assert "Deze kaart is geblokkeerd. Neem een andere kaart." in words(response)
     assert written() == before
     assert 'value="Brugsesteenweg 5"' in clerk.get(f"{draft}/person").content.decode()
 

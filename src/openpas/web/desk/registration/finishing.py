@@ -19,7 +19,7 @@ from openpas.web.desk.registration.household import next_of_household
 from openpas.web.desk.registration.pages import page
 from openpas.web.desk.registration.refused import place_of, told
 from openpas.web.desk.registration.steps import next_step, step_of, steps_of
-from openpas.web.desk.registration.wizard import Wizard, with_wizard
+from openpas.web.desk.registration.wizard import Step, Wizard, with_wizard
 
 
 @require_POST
@@ -29,7 +29,7 @@ def finish(request: HttpRequest, wizard: Wizard) -> HttpResponseBase:
     if wizard.is_finished:
         return redirect(wizard.done_url)
     if (missing := next_step(wizard)).name != "price":
-        return _refused(request, wizard, DetailsIncomplete(), missing.name)
+        return _undone(request, wizard, missing)
     shown = request.POST.get("shown_cents", "")
     try:
         register_draft(wizard.clerk.actor, wizard.draft, int(shown) if shown.isdecimal() else None)
@@ -79,6 +79,13 @@ def _registered(wizard: Wizard) -> Passholder:
     if not wizard.is_finished or wizard.draft.registered is None:
         raise Http404
     return wizard.draft.registered
+
+
+def _undone(request: HttpRequest, wizard: Wizard, step: Step) -> HttpResponseBase:
+    """On a step that was never filled in, or that is no longer right: another desk gave the card away meanwhile."""
+    if step.name in wizard.answers.done:
+        return page(request, wizard, step, step.problems(wizard))
+    return _refused(request, wizard, DetailsIncomplete(), step.name)
 
 
 def _refused(request: HttpRequest, wizard: Wizard, refusal: Refusal, name: str) -> HttpResponseBase:

@@ -121,10 +121,11 @@ def matching_keys(keys: Iterable[Key], visit: Visit) -> tuple[list[Priced], list
     """The keys that give this holder a discount, and why the others do not."""
     working, refused = [], []
     for key in keys:
-        shares = apply(key.split_for(visit), visit.price_cents)
         if because := _refusal(key, visit):
             refused.append(Reason(because, key.subject, {"name": key.name}))
-        elif shares.passholder_cents >= visit.price_cents:
+            continue
+        shares = apply(key.split_for(visit), visit.price_cents)
+        if shares.passholder_cents >= visit.price_cents:
             refused.append(Reason(Because.NO_DISCOUNT, key.subject, {"name": key.name}))
         else:
             working.append(Priced(key, shares))

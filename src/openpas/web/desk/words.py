@@ -20,6 +20,12 @@ _OF_CARD: Final[dict[str, str | Promise]] = {
     "LOCAL_STOCK": _("Deze pas is nog van niemand. Een registratiebalie kan ze op naam zetten."),
     "PROVISIONED": _("Deze pas is nog van niemand. Een registratiebalie kan ze op naam zetten."),
 }
+_NOT_TO_GIVE: Final[dict[str, str | Promise]] = {
+    "ACTIVE": _("Deze kaart is al van iemand. Neem een andere kaart."),
+    "BLOCKED": _("Deze kaart is geblokkeerd. Neem een andere kaart."),
+    "DELETED": _("Deze kaart mag niet meer gebruikt worden. Neem een andere kaart."),
+    "PROVISIONED": _("Deze kaart ligt nog niet in de voorraad van deze balie. Meld eerst dat ze is aangekomen."),
+}
 _NOT_FOUND: Final = _("We vinden geen pas met dit nummer. Kijk het na, of typ de 13 cijfers die op de kaart staan.")
 _IN_PROGRESS: Final = _("We zijn er nog mee bezig. Wacht even en kijk dan opnieuw.")
 _NOT_THIS_DESK: Final = _(
@@ -40,6 +46,11 @@ def words_of(refusal: Refusal, desk_id: int | None = None) -> str:
         return str(of_card)
     message = refusal.end_user_message
     return str(_FALLBACK) if message is None else message.in_language(get_language() or "nl")
+
+
+def words_of_new_card(refusal: Refusal) -> str:
+    """Why a card cannot be given to somebody, for a clerk who holds it; empty for a refusal about something else."""
+    return str(_NOT_TO_GIVE.get(str(refusal.extensions.get("cardStatus", "")), ""))
 
 
 def _right_missing(missing: tuple[Permission, ...], desk_id: int | None) -> str:

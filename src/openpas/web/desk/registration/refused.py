@@ -4,18 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
-
 from openpas.card_systems.refusals import CardSystemNotFound, PostalCodeInvalid
 from openpas.enrolment import refusals as enrolment
 from openpas.entitlement import refusals as entitlement
 from openpas.foundation.actor import PermissionMissing
 from openpas.foundation.refusal import Refusal
 from openpas.passholders import refusals as passholders
-from openpas.passholders.models import Card
 from openpas.records.refusals import NoMobileNumber
-from openpas.web.desk.words import words_of
+from openpas.web.desk.words import words_of, words_of_new_card
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +61,6 @@ PLACES: Final[Mapping[type[Refusal], Place]] = {
 }
 """Every refusal that registering somebody at a desk can meet."""
 
-_OF_CARD: Final[Mapping[str, str | Promise]] = {
-    Card.Status.ACTIVE: _("Deze kaart is al van iemand. Neem een andere kaart."),
-    Card.Status.BLOCKED: _("Deze kaart is geblokkeerd. Neem een andere kaart."),
-    Card.Status.DELETED: _("Deze kaart bestaat niet meer. Neem een andere kaart."),
-    Card.Status.PROVISIONED: _("Deze kaart is nog niet aangekomen aan een balie. Neem een andere kaart."),
-}
-"""A card that cannot be given to somebody new, for a clerk who holds it."""
-
 
 def place_of(refusal: Refusal) -> Place:
     """The place of its class, or of the nearest class above it; the last step where none is named."""
@@ -81,5 +69,4 @@ def place_of(refusal: Refusal) -> Place:
 
 def told(refusal: Refusal, desk_id: int) -> str:
     """The refusal in the reader's language, for a clerk who registers somebody."""
-    of_card = _OF_CARD.get(str(refusal.extensions.get("cardStatus", "")))
-    return words_of(refusal, desk_id) if of_card is None else str(of_card)
+    return words_of_new_card(refusal) or words_of(refusal, desk_id)

@@ -17,8 +17,8 @@ from openpas.identity.sign_in.browsers import trust
 from openpas.identity.sign_in.sessions import set_pin
 from tests.browser import account_pages
 from tests.browser.counter import desktop, phone
+from tests.browser.pictures import take
 from tests.browser.post import Post
-from tests.browser.test_screenshots import LARGEST
 
 Shoot = Callable[[str], None]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.pictures]
@@ -28,18 +28,11 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.pictures]
 @pytest.mark.parametrize("kind", ["desktop", "phone"])
 def test_pictures_of_signing_in(browser: Browser, live: str, cast: Cast, post: Post, folder: Path, kind: str) -> None:
     with screen(browser, live, kind) as page:
-        walk(page, cast, post, lambda name: shoot(page, folder / f"{name}-{kind}.png"))
+        walk(page, cast, post, lambda name: take(page, folder / f"{name}-{kind}.png"))
 
 
 def screen(browser: Browser, live: str, kind: str) -> AbstractContextManager[Page]:
     return desktop(browser, live) if kind == "desktop" else phone(browser, live, width=375, sharpness=1.5)
-
-
-def shoot(page: Page, path: Path) -> None:
-    page.mouse.move(0, 0)
-    page.wait_for_load_state("networkidle")
-    picture = page.screenshot(path=path, full_page=True, caret="initial")
-    assert len(picture) < LARGEST
 
 
 def walk(page: Page, cast: Cast, post: Post, shoot: Shoot) -> None:

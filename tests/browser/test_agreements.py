@@ -21,6 +21,7 @@ from openpas.identity.models import Acceptance, Document, Manager, ProcessingRol
 from openpas.records.sms.providers.folder import FolderGateway
 from openpas.runtime import clock
 from tests.browser.counter import desktop, phone
+from tests.browser.pictures import take
 from tests.signing_in import signed_in_cookies
 
 INSTALLATION = Actor("system:test", ActorKind.SYSTEM)
@@ -47,7 +48,7 @@ def look(axe: Callable[[Page], None]) -> Look:
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         if folder:
-            page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
+            take(page, Path(folder) / f"{name}.png")
 
     return looked
 

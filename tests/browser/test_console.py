@@ -17,6 +17,7 @@ from openpas.identity.models import DeskGroup, OrganizerAdmin, User
 from openpas.identity.staff.desks import rights_of_desk
 from openpas.runtime import clock
 from tests.browser.counter import desktop, phone
+from tests.browser.pictures import take
 from tests.signing_in import signed_in_cookies
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -147,5 +148,4 @@ def test_pictures(browser: Browser, live: str, world: Cast, folder: Path, kind: 
             come_in(page, live, who)
             for name in wanted:
                 page.goto(pages_of(world, who)[name])
-                page.wait_for_load_state("networkidle")
-                page.screenshot(path=folder / f"{name}-{kind}.png", full_page=kind == "desktop")
+                take(page, folder / f"{name}-{kind}.png", whole=kind == "desktop")

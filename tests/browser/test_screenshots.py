@@ -20,8 +20,8 @@ from openpas.foundation.calendar import BRUSSELS, brussels_day
 from openpas.runtime import clock
 from openpas.tariffs.models import Coupon, GrantedCoupon
 from tests.browser.counter import desktop, phone, sign_in
+from tests.browser.pictures import take
 
-LARGEST = 300_000
 pytestmark = pytest.mark.pictures
 
 
@@ -75,20 +75,13 @@ def play_at(cast: Cast, public_id: str, title: str, begins_at: datetime) -> None
 
 def test_pictures_of_a_desktop(browser: Browser, live: str, theatre: Cast, folder: Path) -> None:
     with desktop(browser, live) as page:
-        walk(page, theatre, lambda name: shoot(page, folder / f"{name}-desktop.png"))
+        walk(page, theatre, lambda name: take(page, folder / f"{name}-desktop.png"))
 
 
 def test_pictures_of_a_phone(browser: Browser, live: str, theatre: Cast, folder: Path) -> None:
     with phone(browser, live, width=375, sharpness=1.5) as page:
-        walk(page, theatre, lambda name: shoot(page, folder / f"{name}-phone.png"))
-
-
-def shoot(page: Page, path: Path) -> None:
-    page.mouse.move(0, 0)
-    page.wait_for_load_state("networkidle")
-    # On a phone the front page is longer than a picture should be.
-    picture = page.screenshot(path=path, full_page=path.stem != "front-page-phone", caret="initial")
-    assert len(picture) < LARGEST
+        # On a phone the front page is longer than a picture should be.
+        walk(page, theatre, lambda name: take(page, folder / f"{name}-phone.png", whole=name != "front-page"))
 
 
 def walk(page: Page, theatre: Cast, shoot: Callable[[str], None]) -> None:

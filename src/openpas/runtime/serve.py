@@ -26,6 +26,7 @@ from openpas.runtime.health import migrations_pending
 from openpas.runtime.home import Home
 
 STARTUP_SECONDS: Final = 60.0
+PATIENCE_SECONDS: Final = 5.0
 PORT_SECONDS: Final = 5.0
 WORKER: Final = "openpas.runtime.worker"
 DOUBLES: Final = ("django", "serve_doubles", "--as-companion")
@@ -83,7 +84,6 @@ def _serve(asked: Serving) -> None:
         _demand_free_port(asked)
         _configure(asked, database)
         django.setup()
-        _load_every_path()
         _prepare_tables(asked)
         with _server(asked) as server:
             _await_health(asked, server)
@@ -110,11 +110,6 @@ def _configure(asked: Serving, database: Database) -> None:
     os.environ.setdefault("OPENPAS_LOG", str(asked.home.server_log))
     if asked.host in EVERYWHERE:
         os.environ.setdefault("OPENPAS_ALLOWED_HOSTS", "*")
-
-
-def _load_every_path() -> None:
-    """Code that cannot be imported shows its trace here and now; the server's workers would only be begun again."""
-    get_resolver().url_patterns  # noqa: B018  reading it imports
 
 
 def _prepare_tables(asked: Serving) -> None:
@@ -159,12 +154,16 @@ def _server(asked: Serving) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _await_health(asked: Serving, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + STARTUP_SECONDS
-    while time.monotonic() < deadline:
+    """Code that cannot be imported shows its trace here; the server only begins its workers again and again."""
+    begun_at, has_loaded = time.monotonic(), False
+    while time.monotonic() < begun_at + STARTUP_SECONDS:
         if server.poll() is not None:
             break
         if _healthy(asked):
             return
+        if not has_loaded and time.monotonic() > begun_at + PATIENCE_SECONDS:
+            get_resolver().url_patterns  # noqa: B018  reading it imports
+            has_loaded = True
         time.sleep(0.05)
     raise ServingFailed(f"The web server did not become healthy; {os.environ['OPENPAS_LOG']} may say why.")
 

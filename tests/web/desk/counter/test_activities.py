@@ -1,6 +1,6 @@
 """Other days, an activity that is missing, and what an activity is (D-30 to D-34)."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -11,16 +11,18 @@ from openpas.demo.builders import event
 from openpas.demo.cast import Cast
 from openpas.events.models import Event, PriceClass
 from openpas.events.rules import Calendar, Span
-from openpas.foundation.calendar import brussels_day
+from openpas.foundation.calendar import BRUSSELS, brussels_day
 from openpas.runtime import clock
 from openpas.tariffs.models import TicketSale
 from tests.web.conftest import at, follow, words
 
 
 def play(cast: Cast, title: str, days: int, price_cents: int | None = 600) -> Event:
-    begins_at = clock.now() + timedelta(days=days)
+    """An event of an hour: at noon of another day, or from now on, whatever the hour is at which this test runs."""
+    now = clock.now()
+    begins_at = datetime.combine(brussels_day(now) + timedelta(days=days), time(12), BRUSSELS) if days else now
     calendar = Calendar("SINGLE", moments=(Span(begins_at, begins_at + timedelta(hours=1)),))
-    saved = event(title.lower(), cast.theatre, title, calendar, clock.now())
+    saved = event(title.lower(), cast.theatre, title, calendar, now)
     if price_cents is not None:
         PriceClass.objects.create(event=saved, name="Basistarief", price_cents=price_cents, is_base=True)
     return saved

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from openpas.demo.cast import Cast
 from openpas.enrolment.models import Picture
@@ -13,6 +13,7 @@ from tests.browser.counter import desktop, fits, phone, sign_in, tab_to
 from tests.browser.people_cast import fill_file, open_person
 
 Axe = Callable[[Page], None]
+PLACES = "**/desk/places*"
 PAGES = ("", "/history", "/details", "/contact", "/associations", "/remarks", "/picture", "/looks", "/card")
 
 
@@ -38,6 +39,28 @@ def test_undo_yesterday_with_the_keyboard_alone(page: Page, filled: Cast) -> Non
 
     expect(page.get_by_role("status").first).to_contain_text("Ongedaan gemaakt.")
     expect(page.locator("#main").get_by_text("Ongedaan maken")).to_have_count(before - 1)
+
+
+def test_who_types_faster_than_the_places_come_types_one_place(page: Page, filled: Cast) -> None:
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    sign_in(page, filled.dirk.email)
+    page.goto(f"{open_person(page, filled, filled.bart)}/details")
+    page.get_by_label("Gemeente").fill("")
+    page.route(PLACES, hold)
+
+    with page.expect_request(PLACES):
+        page.get_by_label("Postcode").fill("9300")
+    page.get_by_label("Gemeente").focus()
+    with page.expect_response(PLACES):
+        waiting.pop().continue_()
+    expect(page.get_by_label("Gemeente")).to_have_value("Aalst")
+    page.keyboard.type("Aalst")
+
+    expect(page.get_by_label("Gemeente")).to_have_value("Aalst")
 
 
 def test_an_address_with_help_and_nothing_lost(page: Page, filled: Cast) -> None:

@@ -88,6 +88,7 @@ def test_a_form_that_was_carried_out_is_forgotten(form: Page) -> None:
 
     form.get_by_role("button", name="Bewaar").click()
     expect(form.get_by_text("Gedaan")).to_be_visible()
+    form.wait_for_function("Object.keys(sessionStorage).length === 0")
     form.goto("/proef/form")
 
     expect(form.get_by_label("Naam")).to_have_value("")

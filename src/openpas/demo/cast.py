@@ -154,7 +154,7 @@ CHLOE_CARD: Final = "0900000100314"
 def _concert(theatre: Organizer, now: datetime) -> Event:
     begins_at = now.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     if brussels_day(begins_at) > brussels_day(now):  # it is a concert of today, in its last hour too
-        begins_at -= timedelta(hours=1)
+        begins_at -= timedelta(minutes=1)
     calendar = Calendar("SINGLE", moments=(Span(begins_at, begins_at + timedelta(hours=2)),))
     concert = for_ages(event("cast-concert", theatre, "Concert: De Nachtuilen", calendar, now), AgeRange(12))
     PriceClass.objects.create(event=concert, name="Basistarief", price_cents=1100, is_base=True)

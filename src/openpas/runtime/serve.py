@@ -86,7 +86,7 @@ def _serve(asked: Serving) -> None:
         django.setup()
         _prepare_tables(asked)
         with _server(asked) as server:
-            _await_health(asked, server)
+            _await_health(asked, database, server)
             _say(_banner(asked))
             with ExitStack() as begun:
                 _watch(database, server, [begun.enter_context(kept(*command)) for command in _companions(asked)])
@@ -153,12 +153,11 @@ def _server(asked: Serving) -> Iterator[subprocess.Popen[bytes]]:
         end(process)
 
 
-def _await_health(asked: Serving, server: subprocess.Popen[bytes]) -> None:
+def _await_health(asked: Serving, database: Database, server: subprocess.Popen[bytes]) -> None:
     """Code that cannot be imported shows its trace here; the server only begins its workers again and again."""
     begun_at, has_loaded = time.monotonic(), False
     while time.monotonic() < begun_at + STARTUP_SECONDS:
-        if server.poll() is not None:
-            break
+        _demand_alive(database, server)
         if _healthy(asked):
             return
         if not has_loaded and time.monotonic() > begun_at + PATIENCE_SECONDS:
@@ -179,12 +178,16 @@ def _healthy(asked: Serving) -> bool:
         asking.close()
 
 
+def _demand_alive(database: Database, server: subprocess.Popen[bytes]) -> None:
+    if server.poll() is not None:
+        raise ServingFailed(f"The web server ended by itself with code {server.returncode}.")
+    if not database.alive():
+        raise ServingFailed("The database ended by itself; postgres.log in the home says why.")
+
+
 def _watch(database: Database, server: subprocess.Popen[bytes], companions: Sequence[Kept]) -> None:
     while True:
-        if server.poll() is not None:
-            raise ServingFailed(f"The web server ended by itself with code {server.returncode}.")
-        if not database.alive():
-            raise ServingFailed("The database ended by itself; postgres.log in the home says why.")
+        _demand_alive(database, server)
         for companion in companions:
             companion.look_after()
         time.sleep(0.5)

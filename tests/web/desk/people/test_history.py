@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -11,6 +11,7 @@ from django.test import Client
 from openpas.checkins.models import Checkin, CheckinCancellation
 from openpas.checkins.service import check_in
 from openpas.demo.cast import Cast
+from openpas.foundation.calendar import BRUSSELS, brussels_day
 from openpas.foundation.permissions import Permission
 from openpas.identity.actors import actor_of_user
 from openpas.identity.roles import CHECKIN_AND_TICKET_DESK
@@ -136,8 +137,9 @@ def test_elsewhere_only_rewards_are_seen_and_not_undone(cast: Cast, visited: Cli
 
 def test_it_comes_in_pages(cast: Cast, visited: Client, history: str) -> None:
     actor = actor_of_user(cast.dirk.pk, cast.theatre.pk)
-    for days in range(2, 26):
-        with time_machine.travel(clock.now() - timedelta(weeks=days), tick=False):
+    for weeks in range(2, 26):
+        noon = datetime.combine(brussels_day(clock.now()) - timedelta(weeks=weeks), time(12), BRUSSELS)
+        with time_machine.travel(noon, tick=False):
             check_in(actor, cast.amina_number, cast.open_house.public_id, channel=Checkin.Channel.DESK)
 
     first, second = words(visited.get(history)), words(visited.get(f"{history}?page=2"))

@@ -26,6 +26,14 @@ class PostalPlaces extends HTMLElement {
     this.list.replaceChildren(...places.map((place) => new Option("", place)));
     if (!isTheirs && places.length) {
       this.city.value = places.length === 1 ? places[0] : "";
+      this.letTypingReplace();
+    }
+  }
+
+  /** Who was faster than the answer is in the field already: what is typed now takes the place of what we filled in. */
+  letTypingReplace() {
+    if (document.activeElement === this.city) {
+      this.city.select();
     }
   }
 }

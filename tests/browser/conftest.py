@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -14,6 +15,8 @@ from tests.browser.post import Post
 
 CHROMIUM = Path("/usr/bin/chromium")
 PATIENCE_MS = 30_000
+COLOURS = "axe.run({ resultTypes: ['violations'], runOnly: ['cat.color'] })"
+"""Of what axe looks at only the colours can differ between one scheme and the other."""
 """A test says what happens, not how fast: the machine may be busy with other things."""
 FLAGS = [
     "--no-sandbox",
@@ -70,7 +73,7 @@ def live(live_server: LiveServer) -> str:
 @pytest.fixture
 def page(browser: Browser, live: str) -> Iterator[Page]:
     """A page of a fresh visitor who reads Dutch. The test fails where a script fails or breaks the content policy."""
-    context = browser.new_context(base_url=live, locale="nl-BE")
+    context = browser.new_context(base_url=live, locale="nl-BE", reduced_motion="reduce")
     context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     failures: list[str] = []
@@ -98,10 +101,16 @@ def post(live: str, settings: Settings, tmp_path: Path) -> Post:
 
 @pytest.fixture
 def axe() -> Callable[[Page], None]:
-    """Asserts that axe finds nothing on the page as it is now."""
+    """Asserts that axe finds nothing on the page as it is now, on a light and on a dark screen."""
 
     def finds_nothing(page: Page) -> None:
-        found = Axe().run(page).response["violations"]
-        assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+        assert _violations(Axe().run(page).response) == []
+        page.emulate_media(color_scheme="dark")
+        assert _violations(page.evaluate(COLOURS)) == []
+        page.emulate_media(color_scheme="light")
 
     return finds_nothing
+
+
+def _violations(found: dict[str, Any]) -> list[tuple[str, list[object]]]:
+    return [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]]

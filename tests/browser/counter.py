@@ -83,7 +83,8 @@ def fits(page: Page, path: str = "") -> None:
     """Nothing sticks out, and whatever is touched is big enough for a finger (WCAG 2.5.8 asks 24, we give 40)."""
     if path:
         page.goto(path)
-    page.wait_for_load_state("networkidle")
+    else:
+        page.wait_for_load_state("networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     small = page.evaluate(
         """[...document.querySelectorAll(

@@ -22,12 +22,6 @@ BEFORE = ("sign-in", "reset", "register", "ended", "invitations/made-up", "passw
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 
 
-@pytest.fixture(params=["light", "dark"])
-def screen(request: pytest.FixtureRequest, page: Page) -> Page:
-    page.emulate_media(color_scheme=request.param, reduced_motion="reduce")
-    return page
-
-
 def walk(page: Page, cast: Cast, post: Post, look: Look) -> None:
     """Every page in every state, each looked at."""
     for path in BEFORE:
@@ -97,8 +91,8 @@ def second_step(page: Page, dirk: User, post: Post, look: Look) -> None:
     look(page)
 
 
-def test_axe_finds_nothing_on_any_page(screen: Page, cast: Cast, post: Post, axe: Axe) -> None:
-    walk(screen, cast, post, axe)
+def test_axe_finds_nothing_on_any_page(page: Page, cast: Cast, post: Post, axe: Axe) -> None:
+    walk(page, cast, post, axe)
 
 
 def test_a_phone_of_360_pixels_shows_everything(browser: Browser, live: str, cast: Cast, post: Post) -> None:

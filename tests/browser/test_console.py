@@ -77,10 +77,8 @@ def pages_of(world: Cast, who: str) -> dict[str, str]:
     return region if who == "hanne@example.org" else whole
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("who", ["hanne@example.org", "ibrahim@example.org"])
-def test_every_page_is_for_everybody(page: Page, live: str, world: Cast, axe: Axe, who: str, scheme: str) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+def test_every_page_is_for_everybody(page: Page, live: str, world: Cast, axe: Axe, who: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     come_in(page, live, who)
     for path in pages_of(world, who).values():

@@ -131,7 +131,6 @@ def test_an_expense_report_matches_the_postings_to_the_cent(
 def test_axe_finds_nothing_where_something_happened(page: Page, cast: Cast, axe: Axe) -> None:
     """The pages as they stand are visited by test_desk_frame.py; these are their other states."""
     furnish(cast)
-    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     sign_in(page, cast.dirk.email)
     for path in ("cards", "kiosks", "members", f"events/{cast.open_house.public_id}", "help?text=camera", "news"):
         page.goto(f"/desk/{path}")

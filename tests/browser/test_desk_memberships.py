@@ -129,14 +129,12 @@ def test_a_status_for_a_proof_with_the_keyboard(page: Page, cast: Cast, axe: Axe
 
 
 def test_the_other_pages(page: Page, cast: Cast, axe: Axe) -> None:
-    """Axe finds nothing, in whatever scheme; each can be walked with Tab to its button."""
+    """Axe finds nothing; each can be walked with Tab to its button."""
     let_desks_register(cast)
     sign_in(page, cast.dirk.email)
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
-        for person, name in ((cast.amina, "status"), (cast.bart, "block"), (cast.bart, "replace")):
-            page.goto(address(cast.dirk, cast.theatre, person, name))
-            axe(page)
+    for person, name in ((cast.amina, "status"), (cast.bart, "block"), (cast.bart, "replace")):
+        page.goto(address(cast.dirk, cast.theatre, person, name))
+        axe(page)
     tab_to(page, "Vervang de kaart")
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert")).to_contain_text("Scan de nieuwe kaart")

@@ -54,14 +54,14 @@ def _is_worker_of(server_pid: int, folder: Path) -> bool:
         return False
 
 
-def test_a_report_is_made_by_the_worker_also_after_it_was_killed(home: Home, free_port: int) -> None:
-    with serving(home, free_port) as process:
-        run_in(home, ASK)
-        await_messages(home, NOTHING)
+def test_a_report_is_made_by_the_worker_also_after_it_was_killed(used_home: Home, free_port: int) -> None:
+    with serving(used_home, free_port) as process:
+        run_in(used_home, ASK)
+        await_messages(used_home, NOTHING)
         (worker,) = workers(process.pid)
         os.kill(worker, signal.SIGKILL)
-        run_in(home, ASK)
-        await_messages(home, f"{NOTHING}|{NOTHING}")
+        run_in(used_home, ASK)
+        await_messages(used_home, f"{NOTHING}|{NOTHING}")
         (again,) = workers(process.pid)
         assert again != worker
         code, seconds, _ = end(process, signal.SIGTERM)

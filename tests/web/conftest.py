@@ -16,6 +16,7 @@ from openpas.passholders.models import PointsAccount
 from openpas.records.models import AuditLine, OutboxMessage
 from openpas.rewards.models import Redemption
 from openpas.tariffs.models import TicketSale, TicketSaleCancellation
+from openpas.web.desk.clerk import DESK, EVENT
 from tests.signing_in import signed_in
 
 WRITTEN = (
@@ -45,9 +46,11 @@ def at(user: User, desk: Organizer, event_id: str | None = "") -> Client:
     """A browser in which somebody signed in and chose a desk, and an activity (None: did not come so far)."""
     client = Client()
     signed_in(client, user)
-    client.post("/desk/desks", {"desk": desk.pk})
+    session = client.session
+    session[DESK] = desk.pk
     if event_id is not None:
-        client.post("/desk/activities", {"event": event_id})
+        session[EVENT] = event_id
+    session.save()
     return client
 
 

@@ -9,13 +9,14 @@ import { cameras, hasTorch, nextCamera, openStream, permission, shine, startStre
 
 const LOOK_EVERY_MS = 90;
 const SAME_CODE_MS = 4000;
+const BUSY_MS = 1000;
 const REST_AFTER_MS = 60_000;
 const LEFT_ALONE_MS = 5000;
 const FLASH_MS = 450;
 const SAY_MS = 6000;
 const STATE_OF = { NotAllowedError: "refused", NotFoundError: "missing", NotReadableError: "busy" };
 
-const session = { isWanted: false, isLit: false, seen: "", seenAt: 0, foundAt: 0, element: null };
+const session = { isWanted: false, isLit: false, seen: "", seenAt: 0, lookedAt: 0, foundAt: 0, element: null };
 
 /** Whether the camera is open in this tab, also between two pages. */
 export function isCameraWanted() {
@@ -126,10 +127,9 @@ class CameraScanner extends HTMLElement {
   }
 
   async look() {
-    // Between two pages nobody looked, however long that took: what is held up still is the same.
-    session.seenAt = performance.now();
     while (this.isConnected && this.dataset.state === "open") {
       const found = await this.detector.detect(this.video).catch(() => []);
+      this.excuse();
       found.forEach((code) => this.take(code));
       if (performance.now() - session.foundAt > REST_AFTER_MS) {
         end();
@@ -137,6 +137,15 @@ class CameraScanner extends HTMLElement {
       }
       await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
     }
+  }
+
+  /** Between two pages, or on a busy phone, nobody looked, however long that took: what is held up still is the same. */
+  excuse() {
+    const now = performance.now();
+    if (now - session.lookedAt > BUSY_MS) {
+      session.seenAt = now;
+    }
+    session.lookedAt = now;
   }
 
   /** A code counts once for as long as it is held up; one that nobody can take now is found again. */

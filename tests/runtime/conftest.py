@@ -23,7 +23,7 @@ def home() -> Iterator[Home]:
 @pytest.fixture
 def used_home(home: Home, migrated_home: Path) -> Home:
     """A home of its own whose database has all tables, and no rows yet."""
-    subprocess.run(["cp", "--archive", f"{migrated_home}/.", home.path], check=True)
+    subprocess.run(["/bin/cp", "--archive", f"{migrated_home}/.", home.path], check=True)
     return home
 
 

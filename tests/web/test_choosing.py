@@ -42,7 +42,7 @@ def event_in(days: int, cast: Cast) -> Event:
 def test_the_desk_used_last_comes_first_and_the_others_by_name(cast: Cast) -> None:
     desk_named("Zwembad", cast)
     library = desk_named("Bibliotheek", cast)
-    at(cast.dirk, library, None)
+    at(cast.dirk, cast.theatre, None).post("/desk/desks", {"desk": library.pk})
 
     found = desks_of(cast.dirk)
 

@@ -15,9 +15,10 @@ from tests.browser.post import Post
 
 CHROMIUM = Path("/usr/bin/chromium")
 PATIENCE_MS = 30_000
-COLOURS = "axe.run({ resultTypes: ['violations'], runOnly: ['color-contrast', 'link-in-text-block'] })"
-"""Of what axe looks at only the colours can differ between one scheme and the other."""
 """A test says what happens, not how fast: the machine may be busy with other things."""
+COLOURS = """new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))).then(() =>
+    axe.run({ resultTypes: ["violations"], runOnly: ["color-contrast", "link-in-text-block"] }))"""
+"""Of what axe looks at only the colours can differ between one scheme and the other, once it is drawn."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

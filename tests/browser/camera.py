@@ -32,15 +32,20 @@ class Camera:
 
     def see_card(self, number: str) -> None:
         """The Code 128 of a plastic card."""
-        drawn = io.BytesIO()
-        barcode.get("code128", number, writer=ImageWriter()).write(drawn, {"module_width": 0.3, "quiet_zone": 4})
-        self._see(_held_up(Image.open(drawn).convert("RGB")))
+        self._see(_held_up(_card(number)))
 
     def see_qr(self, text: str) -> None:
         """The QR code of a digital pass, or any other."""
-        drawn = io.BytesIO()
-        segno.make_qr(text, error="m").save(drawn, kind="png", scale=8, border=4)
-        self._see(_held_up(Image.open(drawn).convert("RGB")))
+        self._see(_held_up(_qr(text)))
+
+    def see_beside_each_other(self, text: str, number: str) -> None:
+        """A QR code on top of a plastic card."""
+        drawn_qr, drawn_card = _qr(text).resize((200, 200)), _card(number)
+        drawn_card.thumbnail((SIZE[0] - 80, 180))
+        both = Image.new("RGB", SIZE, _TABLE)
+        both.paste(drawn_qr, ((SIZE[0] - 200) // 2, 20))
+        both.paste(drawn_card, ((SIZE[0] - drawn_card.width) // 2, 260))
+        self._see(both)
 
     def _see(self, picture: Image.Image) -> None:
         """YUV4MPEG2 with one frame, written in one go over the last one."""
@@ -50,6 +55,18 @@ class Camera:
         frame = head + y.tobytes() + cb.resize(half).tobytes() + cr.resize(half).tobytes()
         with self.file.open("r+b" if self.file.exists() else "wb", buffering=0) as file:
             file.write(frame)
+
+
+def _card(number: str) -> Image.Image:
+    drawn = io.BytesIO()
+    barcode.get("code128", number, writer=ImageWriter()).write(drawn, {"module_width": 0.3, "quiet_zone": 4})
+    return Image.open(drawn).convert("RGB")
+
+
+def _qr(text: str) -> Image.Image:
+    drawn = io.BytesIO()
+    segno.make_qr(text, error="m").save(drawn, kind="png", scale=8, border=4)
+    return Image.open(drawn).convert("RGB")
 
 
 def _held_up(code: Image.Image) -> Image.Image:

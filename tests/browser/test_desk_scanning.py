@@ -78,6 +78,29 @@ def test_a_volunteer_at_a_football_field_scans_with_a_phone(
         shows(page, cast.chloe.name, "tickets")
 
 
+def test_two_passes_beside_each_other_take_turns(seeing: tuple[Browser, Camera], live: str, cast: Cast) -> None:
+    """The one that was taken counts until it is taken away; a code that is no pass changes nothing."""
+    own, camera = seeing
+    camera.see_nothing()
+    with in_hand(own, live, may_look=True) as page:
+        begin(page, cast)
+        expect(page.get_by_label("Beeld van de camera")).to_be_visible()
+        camera.see_card(cast.amina_number)
+        shows(page, "Amina", re.compile(r"\+ 1 punt\s+13 punten"))
+
+        camera.see_beside_each_other(cast.bart_number, cast.amina_number)
+        page.wait_for_timeout(1500)
+        camera.see_beside_each_other(CHECKIN_CODE, cast.amina_number)
+        page.wait_for_timeout(500)
+        camera.see_beside_each_other(cast.bart_number, cast.amina_number)
+        page.wait_for_timeout(1500)
+        expect(page.locator("#main")).to_contain_text(re.compile(r"\+ 1 punt\s+13 punten"))
+
+        camera.see_qr(cast.bart_number)
+        shows(page, "Bart", re.compile(r"\+ 1 punt\s+4 punten"))
+        assert Checkin.objects.count() == 2
+
+
 def test_a_camera_that_may_not_look_says_what_to_do(
     seeing: tuple[Browser, Camera], live: str, cast: Cast, axe: Axe
 ) -> None:

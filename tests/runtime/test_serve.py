@@ -31,7 +31,8 @@ def test_it_starts_stops_and_starts_again_with_everything_kept(home: Home, free_
             "shell",
             "-v0",
             "-c",
-            "from openpas.identity.models import User; User.objects.create_user('amina@example.org', 'Amina')",
+            # With a password: an account with nothing behind it is thrown away every hour.
+            "from openpas.identity.models import User; User.objects.create_user('a@example.org', 'Amina', 'geheim')",
         )
         code, seconds, printed = end(process, signal.SIGTERM)
         assert code == 0

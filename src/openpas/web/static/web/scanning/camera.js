@@ -16,7 +16,36 @@ const FLASH_MS = 450;
 const SAY_MS = 6000;
 const STATE_OF = { NotAllowedError: "refused", NotFoundError: "missing", NotReadableError: "busy" };
 
-const session = { isWanted: false, isLit: false, seen: "", seenAt: 0, lookedAt: 0, foundAt: 0, element: null };
+/** A code that is held up, or was a moment ago. */
+class HeldUp {
+  constructor() {
+    this.text = "";
+    this.at = 0;
+  }
+
+  become(text) {
+    this.text = text;
+    this.at = performance.now();
+  }
+
+  isStillAmong(found) {
+    const isThere = performance.now() - this.at < SAME_CODE_MS && found.some(({ rawValue }) => rawValue === this.text);
+    if (isThere) {
+      this.at = performance.now();
+    }
+    return isThere;
+  }
+}
+
+const session = {
+  isWanted: false,
+  isLit: false,
+  taken: new HeldUp(),
+  wrong: new HeldUp(),
+  lookedAt: 0,
+  foundAt: 0,
+  element: null,
+};
 
 /** Whether the camera is open in this tab, also between two pages. */
 export function isCameraWanted() {
@@ -128,9 +157,11 @@ class CameraScanner extends HTMLElement {
 
   async look() {
     while (this.isConnected && this.dataset.state === "open") {
-      const found = await this.detector.detect(this.video).catch(() => []);
-      this.excuse();
-      found.forEach((code) => this.take(code));
+      const found = await this.detector.detect(this.video).catch(() => null);
+      if (found) {
+        this.excuse();
+        this.take(found);
+      }
       if (performance.now() - session.foundAt > REST_AFTER_MS) {
         end();
         this.become("paused");
@@ -143,26 +174,32 @@ class CameraScanner extends HTMLElement {
   excuse() {
     const now = performance.now();
     if (now - session.lookedAt > BUSY_MS) {
-      session.seenAt = now;
+      session.taken.at = now;
+      session.wrong.at = now;
     }
     session.lookedAt = now;
   }
 
-  /** A code counts once for as long as it is held up; one that nobody can take now is found again. */
-  take({ rawValue, format }) {
-    const now = performance.now();
-    const isSame = rawValue === session.seen && now - session.seenAt < SAME_CODE_MS;
-    const { number, problem } = readingOf(rawValue, format);
-    if (!isSame && number && !this.tell(number)) {
+  /** A pass counts once for as long as it is held up, and no other beside it; what nobody can take now is found again. */
+  take(found) {
+    if (session.taken.isStillAmong(found)) {
       return;
     }
-    session.seen = rawValue;
-    session.seenAt = now;
-    if (!isSame) {
-      session.foundAt = now;
-      this.mark(number ? "found" : "wrong");
-      this.say(problem);
+    const read = found.map(({ rawValue, format }) => ({ text: rawValue, ...readingOf(rawValue, format) }));
+    const pass = read.find(({ number }) => number);
+    if (pass && this.tell(pass.number)) {
+      session.taken.become(pass.text);
+      this.answer("found");
+    } else if (!pass && read.length && !session.wrong.isStillAmong(found)) {
+      session.wrong.become(read[0].text);
+      this.answer("wrong", read[0].problem);
     }
+  }
+
+  answer(kind, problem) {
+    session.foundAt = performance.now();
+    this.mark(kind);
+    this.say(problem);
   }
 
   /** Whether somebody took it. */
@@ -200,7 +237,8 @@ class CameraScanner extends HTMLElement {
 function end() {
   session.isWanted = false;
   session.isLit = false;
-  session.seen = "";
+  session.taken.become("");
+  session.wrong.become("");
   stopStream();
 }
 

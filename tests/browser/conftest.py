@@ -44,9 +44,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture
 def folder() -> Path:
     """Where the pictures of the documentation go."""
-    chosen = Path(os.environ["OPENPAS_SCREENSHOTS"])
-    chosen.mkdir(parents=True, exist_ok=True)
-    return chosen
+    return Path(os.environ["OPENPAS_SCREENSHOTS"])
 
 
 @pytest.fixture(scope="session")

@@ -25,6 +25,7 @@ def take(page: Page, path: Path, *, whole: bool = True) -> None:
         for _ in range(2):  # what is spaced by the height of the screen grows with it
             page.set_viewport_size({**usual, "height": page.evaluate("document.documentElement.scrollHeight")})
         page.evaluate("scrollTo(0, 0)")
+    path.parent.mkdir(parents=True, exist_ok=True)
     picture = Image.open(BytesIO(page.screenshot(caret="initial")))
     page.set_viewport_size(usual)
     picture.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=2).save(path, optimize=True)

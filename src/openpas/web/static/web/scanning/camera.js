@@ -75,9 +75,10 @@ class CameraScanner extends HTMLElement {
     }
   }
 
-  /** From a button: explains what the browser is about to ask, unless it has been answered before. */
+  /** From a button: explains what the browser is about to ask, unless it has been answered before. Every pass is new. */
   async open() {
     this.hidden = false;
+    session.taken.become("");
     if (!navigator.mediaDevices?.getUserMedia) {
       this.become("missing");
       return;

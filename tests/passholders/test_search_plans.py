@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.db import connection
-from django.db.models import QuerySet
 
 from openpas.demo.cast import Cast
 from openpas.foundation.permissions import Permission
@@ -42,21 +41,13 @@ INDEXES = [
 ]
 
 
-@pytest.fixture
-def reached(cast: Cast) -> QuerySet[Passholder]:
-    """Whom a desk may search, among the people of the region."""
+@pytest.mark.django_db
+def test_the_page_of_a_search_follows_an_index(cast: Cast, subtests: pytest.Subtests) -> None:
     with connection.cursor() as cursor:
         cursor.execute(PEOPLE, [cast.gent.pk])
         cursor.execute("ANALYZE passholders_passholder, passholders_cardsystemmembership, passholders_card")
     clerk = may(Permission.PASSHOLDERS_SEARCH, at=cast.theatre.pk)
-    return Passholder.objects.filter(NOT_ERASED, in_reach(clerk, Permission.PASSHOLDERS_SEARCH))
-
-
-@pytest.mark.django_db
-def test_the_page_of_a_search_follows_an_index(
-    cast: Cast, reached: QuerySet[Passholder], subtests: pytest.Subtests
-) -> None:
-    clerk = may(Permission.PASSHOLDERS_SEARCH, at=cast.theatre.pk)
+    reached = Passholder.objects.filter(NOT_ERASED, in_reach(clerk, Permission.PASSHOLDERS_SEARCH))
     for wanted, index in INDEXES:
         with subtests.test(wanted=wanted):
             plan = reached.filter(*conditions_of(clerk, wanted)).order_by(*by_name())[:10].explain()

@@ -24,7 +24,11 @@ def users(home: Home) -> int:
     )
 
 
-def test_it_starts_stops_and_starts_again_with_everything_kept(home: Home, free_port: int) -> None:
+@pytest.mark.parametrize(("before", "number"), [("home", signal.SIGTERM), ("used_home", signal.SIGINT)])
+def test_it_starts_stops_and_starts_again_with_everything_kept(
+    request: pytest.FixtureRequest, free_port: int, before: str, number: signal.Signals
+) -> None:
+    home: Home = request.getfixturevalue(before)
     with serving(home, free_port) as process:
         manage(
             home,
@@ -34,7 +38,7 @@ def test_it_starts_stops_and_starts_again_with_everything_kept(home: Home, free_
             # With a password: an account with nothing behind it is thrown away every hour.
             "from openpas.identity.models import User; User.objects.create_user('a@example.org', 'Amina', 'geheim')",
         )
-        code, seconds, printed = end(process, signal.SIGTERM)
+        code, seconds, printed = end(process, number)
         assert code == 0
         assert seconds < 10
         assert f"http://127.0.0.1:{free_port}" in printed
@@ -43,14 +47,7 @@ def test_it_starts_stops_and_starts_again_with_everything_kept(home: Home, free_
 
     with serving(home, free_port) as process:
         assert users(home) == 1
-        assert end(process, signal.SIGTERM)[0] == 0
-
-
-def test_ctrl_c_ends_it_as_well(used_home: Home, free_port: int) -> None:
-    with serving(used_home, free_port) as process:
-        code, seconds, _ = end(process, signal.SIGINT)
-    assert (code, seconds < 10) == (0, True)
-    assert get(free_port, "/health")[0] == 0
+        assert end(process, number)[0] == 0
 
 
 def test_data_of_people_never_becomes_a_demo(used_home: Home, free_port: int) -> None:

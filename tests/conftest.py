@@ -93,6 +93,16 @@ def standing_clock() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
+def _nothing_queued(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Django removes what a test committed, but from tables that it manages: the queue's are not among them."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    if (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & {*request.fixturenames}:
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
+
+
+@pytest.fixture(autouse=True)
 def _nothing_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a process remembers of callers and keys belongs to the database of one test.
 

@@ -19,11 +19,16 @@ Axe = Callable[[Page], None]
 
 
 @pytest.fixture(scope="module")
-def seeing(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Camera]]:
-    """A browser with a camera, and what is held in front of it."""
+def with_camera(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Camera]]:
     with browser_with_camera(browser, tmp_path_factory.mktemp("camera") / "seen.y4m") as both:
-        both[1].see_nothing()
         yield both
+
+
+@pytest.fixture
+def seeing(with_camera: tuple[Browser, Camera]) -> tuple[Browser, Camera]:
+    """A browser with a camera, and what is held in front of it: nothing yet."""
+    with_camera[1].see_nothing()
+    return with_camera
 
 
 @pytest.fixture
@@ -78,10 +83,11 @@ def test_a_volunteer_at_a_football_field_scans_with_a_phone(
         shows(page, cast.chloe.name, "tickets")
 
 
-def test_two_passes_beside_each_other_take_turns(seeing: tuple[Browser, Camera], live: str, cast: Cast) -> None:
-    """The one that was taken counts until it is taken away; a code that is no pass changes nothing."""
+def test_of_two_passes_the_first_counts_until_it_is_taken_away(
+    seeing: tuple[Browser, Camera], live: str, cast: Cast
+) -> None:
+    """A code that is no pass changes nothing."""
     own, camera = seeing
-    camera.see_nothing()
     with in_hand(own, live, may_look=True) as page:
         begin(page, cast)
         expect(page.get_by_label("Beeld van de camera")).to_be_visible()
@@ -121,9 +127,7 @@ def test_a_camera_that_may_not_look_says_what_to_do(
 
 
 def test_a_camera_that_nobody_uses_rests(seeing: tuple[Browser, Camera], live: str, cast: Cast) -> None:
-    own, camera = seeing
-    camera.see_nothing()
-    with in_hand(own, live, may_look=True) as page:
+    with in_hand(seeing[0], live, may_look=True) as page:
         page.clock.install()
         begin(page, cast)
         expect(page.get_by_label("Beeld van de camera")).to_be_visible()
@@ -215,7 +219,6 @@ def test_a_reader_is_tried_before_the_queue_comes(
     seeing: tuple[Browser, Camera], live: str, cast: Cast, axe: Axe
 ) -> None:
     own, camera = seeing
-    camera.see_nothing()
     with in_hand(own, live, may_look=True) as page:
         sign_in(page, cast.dirk.email)
         page.goto("/desk/readers")
@@ -247,7 +250,6 @@ def test_a_list_grows_with_every_scan_and_tells_what_came_twice(
     seeing: tuple[Browser, Camera], live: str, cast: Cast
 ) -> None:
     own, camera = seeing
-    camera.see_nothing()
     parts = render_to_string("cotton/scanning_list.html")
     with in_hand(own, live, may_look=True) as page:
         sign_in(page, cast.dirk.email)

@@ -101,12 +101,13 @@ def test_a_second_point_is_refused_in_plain_words(cast: Cast, dirk: Client, scan
     assert written() == before
 
 
-def test_a_form_that_arrives_twice_saves_one_point(cast: Cast, dirk: Client, scan: Scan) -> None:
-    scan(dirk, cast.amina_number, "same")
+def test_a_form_that_arrives_twice_saves_one_point_and_shows_it(cast: Cast, dirk: Client, scan: Scan) -> None:
+    first = words(dirk.get(scan(dirk, cast.amina_number, "same")))
     page = words(dirk.get(scan(dirk, cast.amina_number, "same")))
 
     assert Checkin.objects.count() == 1
-    assert "13 punten" in page
+    assert "+ 1 punt 13 punten" in first
+    assert page == first
 
 
 def test_a_desk_without_the_right_may_not_look(cast: Cast, dirk: Client, written: Written) -> None:

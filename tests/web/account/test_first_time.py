@@ -1,7 +1,6 @@
 """An invitation, a second step that is set up, recovery codes; a lost password; an account of one's own."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pyotp
@@ -39,19 +38,7 @@ def work() -> None:
     for job in ProcrastinateJob.objects.filter(status="todo", task_name__startswith="identity.mail"):
         by_name = {one.name: one for one in (tasks.mail_a_reset_link, tasks.mail_a_registration_code)}
         by_name[job.task_name](**job.args)
-    forget_jobs()
-
-
-def forget_jobs() -> None:
     ProcrastinateJob.objects.filter(task_name__startswith="identity.mail")._raw_delete("default")
-
-
-@pytest.fixture(autouse=True)
-def _no_jobs_of_others(transactional_db: None) -> Iterator[None]:
-    """The queue is no table of ours, so that no test empties it for the next one."""
-    forget_jobs()
-    yield
-    forget_jobs()
 
 
 @pytest.fixture

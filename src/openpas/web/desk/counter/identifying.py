@@ -1,11 +1,14 @@
 """The counter: one box for a pass, and the point that is saved with it at once (D-10, D-45)."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from openpas.checkins.checked_in import CheckedIn
 from openpas.checkins.models import Checkin
 from openpas.checkins.service import check_in
 from openpas.foundation.identifiers import IdentifierKind, recognise
@@ -31,8 +34,8 @@ def counter(request: HttpRequest, clerk: Clerk) -> HttpResponseBase:
     return render(request, "desk/counter.html", {"clerk": clerk, "activity": activity_of(clerk.event_id)})
 
 
-def save_point(request: HttpRequest, visit: Visit) -> None:
-    """Save the point and say so, or say why not. A form that arrives twice saves one."""
+def save_point(request: HttpRequest, visit: Visit) -> CheckedIn | None:
+    """Save the point and say so, or say why not. A form that arrives twice saves one, and is told of it twice."""
     try:
         fact = check_in(
             visit.clerk.actor,
@@ -44,13 +47,14 @@ def save_point(request: HttpRequest, visit: Visit) -> None:
         )
     except Refusal as refusal:
         messages.warning(request, words_of(refusal, visit.clerk.desk.pk), extra_tags="point")
-    else:
-        words = ngettext(
-            "%(points)s punt gespaard. Saldo: %(balance)s.",
-            "%(points)s punten gespaard. Saldo: %(balance)s.",
-            fact.points,
-        )
-        messages.success(request, words % {"points": fact.points, "balance": fact.balance}, extra_tags="point")
+        return None
+    words = ngettext(
+        "%(points)s punt gespaard. Saldo: %(balance)s.",
+        "%(points)s punten gespaard. Saldo: %(balance)s.",
+        fact.points,
+    )
+    messages.success(request, words % {"points": fact.points, "balance": fact.balance}, extra_tags="point")
+    return fact
 
 
 def _identify(request: HttpRequest, clerk: Clerk) -> HttpResponseBase:
@@ -63,8 +67,9 @@ def _identify(request: HttpRequest, clerk: Clerk) -> HttpResponseBase:
     except Refusal as refusal:
         return _not_usable(request, clerk, typed, refusal)
     visit = begin(clerk, found)
-    if visit.event and not found.is_group:
-        save_point(request, visit)
+    if visit.event and not found.is_group and (saved := save_point(request, visit)):
+        # Of a form that arrives again, the visit is the one that its point was saved in.
+        visit = replace(visit, began_at=min(visit.began_at, saved.created_at))
     return _shown(request, visit)
 
 

@@ -18,6 +18,7 @@ import time_machine
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 from openpas.runtime import clock
@@ -57,8 +58,13 @@ from openpas.demo.cast import Cast  # noqa: E402  models need Django to be set u
 from openpas.identity import signing_keys  # noqa: E402
 from openpas.identity.memory import forget_everything  # noqa: E402
 from tests.cast_again import CastAgain  # noqa: E402
+from tests.emptying import empty_all_tables  # noqa: E402
 
 _one_key_pair = cache(generate_private_key)
+
+
+# Every test that commits ends with it.
+TransactionTestCase._fixture_teardown = staticmethod(empty_all_tables)  # type: ignore[attr-defined]
 
 
 @pytest.fixture(scope="session")
@@ -90,16 +96,6 @@ def standing_clock() -> Iterator[None]:
     """The time stands still: what is counted per minute, hour or day is all asked in one of them."""
     with time_machine.travel(clock.now(), tick=False):
         yield
-
-
-@pytest.fixture(autouse=True)
-def _nothing_queued(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Django removes what a test committed, but from tables that it manages: the queue's are not among them."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    if (marker and marker.kwargs.get("transaction")) or {"transactional_db", "live_server"} & {*request.fixturenames}:
-        with django_db_blocker.unblock(), connection.cursor() as cursor:
-            cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
 
 
 @pytest.fixture(autouse=True)

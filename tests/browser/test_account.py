@@ -157,7 +157,7 @@ def test_it_works_without_scripts(browser: Browser, live: str, cast: Cast, post:
 def test_an_idle_desk_warns_and_locks_itself(page: Page, cast: Cast, post: Post) -> None:
     set_pin(cast.dirk, "2580")
     page.clock.install()
-    page.goto("/")
+    page.goto("/health")
     cookies = signed_in_cookies(cast.dirk)
     page.context.add_cookies([{"name": name, "value": value, "url": page.url} for name, value in cookies.items()])
     page.goto("/desk/activities?range=week")

@@ -63,7 +63,8 @@ from tests.emptying import empty_all_tables  # noqa: E402
 _one_key_pair = cache(generate_private_key)
 
 
-# Every test that commits ends with it.
+# Every test that commits ends with it. Where Django renames its own, we want to know.
+assert callable(TransactionTestCase._fixture_teardown)  # type: ignore[attr-defined]
 TransactionTestCase._fixture_teardown = staticmethod(empty_all_tables)  # type: ignore[attr-defined]
 
 

@@ -24,9 +24,9 @@ class Region:
     has_status: bool = False
     status_ends_on: date | None = None
 
-    def is_left(self, before_nis: str, after_nis: str) -> bool:
-        """Whether who moves lived there and lives there no longer."""
-        return before_nis in self.municipalities and after_nis not in self.municipalities
+    def ends_status(self, before_nis: str, after_nis: str) -> bool:
+        """Whether who moves has it there, and lives there no longer."""
+        return self.has_status and before_nis in self.municipalities and after_nis not in self.municipalities
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def plan_of(before_nis: str, residence: Residence, regions: Iterable[Region]) ->
     """Decide. Raises StatusStaysBehind where the social tariff would end and this desk cannot take it along."""
     known = tuple(regions)
     here = [one for one in known if residence.nis in one.municipalities]
-    left = tuple(one for one in known if one.has_status and one.is_left(before_nis, residence.nis))
+    left = tuple(one for one in known if one.ends_status(before_nis, residence.nis))
     target = next((one for one in here if one.is_of_desk), None)
     if left:
         return _with_status(left, target, residence)

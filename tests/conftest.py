@@ -19,6 +19,8 @@ from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
 from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
+from hypothesis import HealthCheck
+from hypothesis import settings as made_up_cases
 from pytest_django import DjangoDbBlocker
 
 from openpas.runtime import clock
@@ -59,6 +61,10 @@ from openpas.identity import signing_keys  # noqa: E402
 from openpas.identity.memory import forget_everything  # noqa: E402
 from tests.cast_again import CastAgain  # noqa: E402
 from tests.emptying import empty_all_tables  # noqa: E402
+
+# No test fails because the machine is busy: neither over one case nor over the making of cases.
+made_up_cases.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+made_up_cases.load_profile("patient")
 
 _one_key_pair = cache(generate_private_key)
 

@@ -26,7 +26,7 @@ STEPS = st.lists(
 
 
 @given(steps=STEPS)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_the_balance_is_the_sum_of_the_lines(cast: Cast, theatre_desk: Actor, steps: list[str]) -> None:
     done: list[UUID] = []
     for step in steps:
